@@ -1,0 +1,100 @@
+"""Article in, record out."""
+
+import re
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from unicodedata import normalize
+
+from pipeline.article import Article
+from pipeline.mentions.find import find
+from pipeline.mentions.page import Candidate, Page, Relation
+from pipeline.record import MENTIONS, Link, MadeBy, Record
+from pipeline.text.aligned import Aligned
+from pipeline.text.furniture import blank
+from pipeline.text.sentences import sentences
+from pipeline.text.tokenizer import words
+
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def extract(
+    article: Article | str, *, published: date | None = None, province: str | None = None, tokens: bool = False
+) -> Record:
+    """The record of one article, or of a bare text, for which ``published`` and ``province`` may be told here.
+
+    With ``tokens`` the record holds the bounds of its words and sentences too.
+    Deterministic: the same article and version give the same record. Raises nothing on any text that UTF-8 can hold,
+    and ``ValueError`` for half a character (a lone surrogate), which could not be written out.
+
+    >>> record = extract("Ngày 5/5/2012, Tỉnh ủy ban hành Nghị quyết số 04-NQ/TU.")
+    >>> [(mention.label, mention.text) for mention in record.mentions]
+    [('DATE', 'Ngày 5/5/2012'), ('ORG', 'Tỉnh ủy'), ('DOC', 'Nghị quyết số 04-NQ/TU')]
+    """
+    if isinstance(article, str):
+        article = Article("text", article, published=published, province=province)
+    _check_characters(article)
+    text = Aligned.of(article.text)
+    read = blank(text.norm)
+    page = Page(read, tuple(sentences(read)), article.published, article.province)
+    candidates, relations = find(page)
+    return Record(
+        id=article.id,
+        title=article.title,
+        published=article.published,
+        province=article.province,
+        source=article.source,
+        text=article.text,
+        mentions=tuple(MENTIONS.validate_python([_mention(candidate, text) for candidate in candidates])),
+        links=tuple(_links(relations, candidates, text)),
+        made_by=made_by(),
+        tokens=tuple(words(article.text)) if tokens else None,
+        sentences=tuple(text.raw_span(*span) for span in sentences(text.norm)) if tokens else None,
+    )
+
+
+def _check_characters(article: Article) -> None:
+    fields = {"text": article.text, "id": article.id, "title": article.title, "province": article.province}
+    fields |= {f"source {key!r}": value for key, value in article.source.items()}
+    for name, value in fields.items():
+        if value and (match := _SURROGATE.search(value)):
+            raise ValueError(
+                f"article {article.id!r}: {name} holds half a character (lone surrogate U+{ord(match[0]):04X}) "
+                f"at offset {match.start()}"
+            )
+
+
+@cache
+def made_by() -> MadeBy:
+    """The program's version and a fingerprint of everything in this package that decides what is found."""
+    digest = sha256()
+    package = files("pipeline.mentions")
+    for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith((".py", ".toml", ".txt")):
+            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    return MadeBy(version=version("tintinh"), rules=digest.hexdigest()[:12])
+
+
+def _mention(candidate: Candidate, text: Aligned) -> dict[str, object]:
+    start, end = text.raw_span(candidate.start, candidate.end)
+    return {
+        "label": candidate.label,
+        "start": start,
+        "end": end,
+        "text": text.raw[start:end],
+        "value": candidate.value or None,
+        "rule_id": candidate.rule,
+    }
+
+
+def _links(relations: list[Relation], candidates: list[Candidate], text: Aligned) -> list[Link]:
+    position = {id(candidate): index for index, candidate in enumerate(candidates)}
+    links = []
+    for relation in relations:
+        start, end = text.raw_span(relation.start, relation.end)
+        target = None if relation.target is None else position[id(relation.target)]
+        links.append(Link(kind=relation.kind, source=position[id(relation.source)], target=target, start=start, end=end))
+    return sorted(links, key=lambda link: (link.source, link.kind, link.start))

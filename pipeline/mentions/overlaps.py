@@ -1,0 +1,28 @@
+"""Which of two overlapping candidates stays."""
+
+from pipeline.mentions.page import Candidate
+
+# The guideline: DOC, PERCENT and DATE win over names; of two names the longer wins.
+_RANK = {"DOC": 0, "PERCENT": 1, "DATE": 2, "ORG": 3, "PER": 3, "LOC": 3}
+_TIE = {"ORG": 0, "PER": 1, "LOC": 2}
+
+
+def resolve(candidates: list[Candidate]) -> list[Candidate]:
+    """Keep a set of candidates of which no two overlap, ordered by start.
+
+    The better label stays, then the longer span, then the earlier start, then ORG before PER before LOC, then the rule
+    that comes first in the alphabet: no two candidates tie, so the order they come in never matters.
+    """
+    ranked = sorted(
+        candidates,
+        key=lambda c: (_RANK[c.label], c.start - c.end, c.start, _TIE.get(c.label, 0), c.rule),
+    )
+    kept: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate in ranked:
+        if candidate.start not in taken and candidate.end - 1 not in taken and not taken.intersection(
+            range(candidate.start, candidate.end)
+        ):
+            taken.update(range(candidate.start, candidate.end))
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)

@@ -1,0 +1,141 @@
+"""The one output type: a record an article, with its mentions, their values and the links between them."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+SCHEMA = "tintinh/1"
+
+Label = Literal["DOC", "DATE", "PERCENT", "PER", "ORG", "LOC"]
+LABELS: tuple[Label, ...] = ("DOC", "DATE", "PERCENT", "PER", "ORG", "LOC")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocValue(_Model):
+    """What is known of a document ("Nghị quyết số 04-NQ/TU ngày 5/5/2012 …"), from anywhere in the article."""
+
+    type: str | None = Field(default=None, description="full type word: Nghị quyết, Quyết định, Luật …")
+    symbol: str | None = Field(default=None, description="số hiệu as written, without spaces: 04-NQ/TU, or the bare number")
+    full_symbol: str | None = Field(default=None, description="the full symbol where only a number is written here")
+    issued: str | None = Field(default=None, description="ISO day of issue or signing")
+    issuer: str | None = Field(default=None, description="the body that issued it, in the article's words")
+    subject: str | None = Field(default=None, description="what it is about, in the article's words")
+
+
+class DateValue(_Model):
+    """A date, a period or a duration."""
+
+    iso: str | None = Field(
+        description="day 2012-05-05, month 1994-03, year 2012, quarter 2024-Q1, decade 199X, range START/END, "
+        "duration P10Y, missing year XXXX-04-27; null where it cannot be told"
+    )
+
+
+class PercentValue(_Model):
+    """A percentage or percentage points; ``low`` equals ``high`` where no range is written."""
+
+    low: float
+    high: float
+    unit: Literal["percent", "point"]
+    comparator: Literal["=", ">", "<", "~", ">=", "<="]
+    direction: Literal["up", "down"] | None = None
+    indicator: str | None = Field(default=None, description="what is measured, in the article's words")
+
+
+class _Mention(_Model):
+    label: str
+    start: int = Field(ge=0, description="first code point in text")
+    end: int = Field(ge=1, description="one past the last code point in text")
+    text: str = Field(min_length=1, description="text[start:end] of the article, untouched")
+
+
+class DocMention(_Mention):
+    """A legal, administrative or Party document."""
+
+    label: Literal["DOC"]
+    value: DocValue
+    rule_id: str | None = None
+
+
+class DateMention(_Mention):
+    """A date, period or duration."""
+
+    label: Literal["DATE"]
+    value: DateValue
+    rule_id: str | None = None
+
+
+class PercentMention(_Mention):
+    """A percentage."""
+
+    label: Literal["PERCENT"]
+    value: PercentValue
+    rule_id: str | None = None
+
+
+class NameMention(_Mention):
+    """A person, an organisation or a place."""
+
+    label: Literal["PER", "ORG", "LOC"]
+    value: None = None
+    rule_id: str | None = None
+
+
+Mention = Annotated[DocMention | DateMention | PercentMention | NameMention, Field(discriminator="label")]
+MENTIONS: TypeAdapter[list[Mention]] = TypeAdapter(list[Mention])
+
+
+class Link(_Model):
+    """``mentions[source]`` has ``kind`` in ``text[start:end]``, which is ``mentions[target]`` where that is a mention."""
+
+    kind: Literal["issued", "issuer", "subject", "indicator"]
+    source: int = Field(ge=0, description="index into mentions")
+    target: int | None = Field(default=None, ge=0, description="index into mentions, where the words are a mention")
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
+class MadeBy(_Model):
+    """Which program made the record: its version, and a fingerprint of its rules and word lists."""
+
+    version: str
+    rules: str
+
+
+class Record(_Model):
+    """One article's facts: one JSON line of the output."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: Literal["tintinh/1"] = Field(default="tintinh/1", alias="schema")
+    id: str
+    title: str | None = None
+    published: date | None = None
+    province: str | None = None
+    source: dict[str, str] = Field(default_factory=dict)
+    text: str
+    mentions: tuple[Mention, ...]
+    links: tuple[Link, ...] = ()
+    made_by: MadeBy
+    tokens: tuple[tuple[int, int], ...] | None = Field(default=None, description="half-open spans of words in text")
+    sentences: tuple[tuple[int, int], ...] | None = Field(
+        default=None, description="half-open spans of sentences in text"
+    )
+
+    def to_line(self) -> str:
+        """The record as one line of JSON without a line end; the same record always gives the same line.
+
+        ``tokens`` and ``sentences`` are left out where they were not asked for.
+        """
+        absent = {name for name in ("tokens", "sentences") if getattr(self, name) is None}
+        return self.model_dump_json(by_alias=True, exclude=absent)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a record as it is written."""
+    schema = Record.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,78 @@
+"""Raw text beside its normalised matching copy, with a map from the copy back to raw offsets."""
+
+from dataclasses import dataclass
+from unicodedata import is_normalized, normalize
+
+import regex
+
+_SPACES = dict.fromkeys(map(ord, "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+                            "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_LINES = dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_ONE_TO_ONE = _SPACES | _LINES | _DASHES | {ord("Ð"): "Đ"}
+
+# Code points that carry no letter: soft hyphen, zero-width characters, BOM, direction marks.
+_INVISIBLE = regex.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CLUSTER = regex.compile(r"\r\n|[^\p{M}]\p{M}*+|\p{M}++", regex.DOTALL)
+
+_NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+_OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_TONE_PLACE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
+_TONE_PLACE |= {new.upper(): old.upper() for new, old in _TONE_PLACE.items()}
+_TONE_PLACE |= {new.capitalize(): old.capitalize() for new, old in _TONE_PLACE.items() if new.islower()}
+_OPEN_RIME = regex.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|O[ÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵ]|U[ỲÝỶỸỴ])(?!\p{L})")
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """``raw`` and ``norm``, the copy that rules match on.
+
+    In ``norm`` letters are NFC, every space is U+0020, every line end is ``\\n``, every dash is ``-``, ``Ð`` is ``Đ``,
+    tone marks stand in one place ("uỷ" is "ủy", "hoá" is "hóa") and invisible characters are gone.
+
+    >>> text = Aligned.of("Thuỷ\\u00a0lợi\\u200b 2021–2025")
+    >>> text.norm
+    'Thủy lợi 2021-2025'
+    >>> text.raw_span(9, 18), text.raw[10:19]
+    ((10, 19), '2021–2025')
+    """
+
+    raw: str
+    norm: str
+    _starts: list[int] | None = None
+    _ends: list[int] | None = None
+
+    @classmethod
+    def of(cls, raw: str) -> "Aligned":
+        """Normalise ``raw``; linear in its length, for any Unicode string, lone surrogates included."""
+        if raw.isascii() and raw.isprintable():
+            return cls(raw, raw)
+        norm, starts, ends = raw, None, None
+        if not is_normalized("NFC", raw) or _INVISIBLE.search(raw) or "\r\n" in raw:
+            norm, starts, ends = _compose(raw)
+        return cls(raw, _OPEN_RIME.sub(lambda m: _TONE_PLACE[m[0]], norm.translate(_ONE_TO_ONE)), starts, ends)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a half-open, non-empty span of ``norm`` to the half-open span of ``raw`` that it stands for."""
+        if self._starts is None or self._ends is None:
+            return start, end
+        return self._starts[start], self._ends[end - 1]
+
+
+def _compose(raw: str) -> tuple[str, list[int], list[int]]:
+    """NFC cluster by cluster, without invisible characters; each new character's raw start and end beside it."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _CLUSTER.finditer(raw):
+        cluster = match[0]
+        if cluster == "\r\n":
+            cluster = "\n"
+        elif len(cluster) > 1:
+            cluster = normalize("NFC", cluster)
+        elif _INVISIBLE.match(cluster):
+            continue
+        parts.append(cluster)
+        starts.extend([match.start()] * len(cluster))
+        ends.extend([match.end()] * len(cluster))
+    return "".join(parts), starts, ends
