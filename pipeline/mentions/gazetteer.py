@@ -1,0 +1,115 @@
+"""Word lists and administrative units, found in one pass over the text.
+
+Every entry has kinds ("province", "head:loc.unit", "domain"); the lists lie in ``words/``, the heads in ``names.toml``,
+the administrative units in the address data that underthesea ships (63 provinces before 1/7/2025 and 34 since, their
+districts, communes and wards).
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
+
+from pipeline.mentions.name_rules import load_name_rules
+from pipeline.text.aligned import Aligned
+
+_LEVELS = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district",
+           "xã": "commune", "phường": "commune", "đặc": "commune"}  # fmt: skip
+_TYPE_WORDS = ("thành phố ", "thị trấn ", "thị xã ", "đặc khu ", "tỉnh ", "huyện ", "quận ", "phường ", "xã ")
+_WORD_FILES = {
+    "country": "countries.txt",
+    "region": "regions.txt",
+    "body": "bodies.txt",
+    "outlet": "outlets.txt",
+    "domain": "domain.txt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All entries in one automaton; ``kinds[i]`` are those of pattern ``i``."""
+
+    automaton: Any
+    kinds: tuple[tuple[str, ...], ...]
+
+    def matches(self, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Every entry in lower-case text, overlapping ones too: start, end, kinds. Ends fall on word bounds."""
+        for index, start, end in self.automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if not (
+                (start and lowered[start - 1].isalnum() and lowered[start].isalnum())
+                or (end < len(lowered) and lowered[end].isalnum() and lowered[end - 1].isalnum())
+            ):
+                yield start, end, self.kinds[index]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this package; built on first use, once a process."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for rule in load_name_rules():
+        for head in rule.heads:
+            kinds[normal(head)].add(f"head:{rule.name}")
+    for kind, file in _WORD_FILES.items():
+        for phrase in word_list(file):
+            kinds[normal(phrase)].add(kind)
+    for name, kind in _units():
+        kinds[normal(name)].add(kind)
+    patterns = sorted(kinds)
+    automaton = ahocorasick_rs.AhoCorasick(patterns)
+    return Gazetteer(automaton, tuple(tuple(sorted(kinds[pattern])) for pattern in patterns))
+
+
+def normal(phrase: str) -> str:
+    """The form in which phrases are compared: norm, in lower case."""
+    return Aligned.of(phrase).norm.lower()
+
+
+@cache
+def word_list(file: str) -> tuple[str, ...]:
+    """The entries of a list in ``words/``: one a line, lines that begin with # are comments."""
+    lines = files(__package__).joinpath("words", file).read_text("utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def compounds() -> frozenset[str]:
+    """Common two-syllable words of Vietnamese in lower case, from the dictionary that underthesea ships."""
+    lines = _underthesea("corpus", "data", "Viet22K.txt").read_text("utf-8").splitlines()
+    return frozenset(normal(line) for line in lines if line.count(" ") == 1)
+
+
+def _underthesea(*parts: str) -> Path:
+    # The data files alone: importing the package costs most of a second.
+    spec = find_spec("underthesea")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("underthesea is not installed; its address data is needed for place names")
+    return Path(spec.submodule_search_locations[0]).joinpath(*parts)
+
+
+def _units() -> Iterator[tuple[str, str]]:
+    data = json.loads(_underthesea("address", "data", "mapping.json").read_text("utf-8"))
+    for table in ("province_names", "old_province_names"):
+        for province in data[table].values():
+            yield province["short"], "province"
+    for row in data["ward_mapping"]:
+        for key in ("old_district", "old_ward", "new_ward"):
+            unit = _bare(row[key])
+            if unit:
+                yield unit
+
+
+def _bare(name: str) -> tuple[str, str] | None:
+    """("Quỳnh Lưu", "district") of "Huyện Quỳnh Lưu"; ``None`` for an empty name or a number."""
+    lowered = name.lower()
+    for word in _TYPE_WORDS:
+        if lowered.startswith(word) and not name[len(word) :].strip().isdigit() and name[len(word) :].strip():
+            kind = _LEVELS[word.split()[0]] if word != "thị trấn " else "commune"
+            return name[len(word) :].strip(), "district" if kind == "city" else kind
+    return None

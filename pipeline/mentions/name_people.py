@@ -1,0 +1,164 @@
+"""Where people are named: behind honorifics and titles, by family name, in bylines and credits, and again later."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.mentions.name_places import LISTED, Found, listed
+from pipeline.mentions.name_words import Words
+
+_NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
+_COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
+_PARTICLES = frozenset("thị văn hữu đình đức xuân ngọc minh thanh quang".split())
+_NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company",
+                      "head:org.school", "head:per.title", "head:per.honorific", "body", "head:loc.site")  # fmt: skip
+_BODIES = ("head:org.government", "head:org.of-unit")
+_CITY = frozenset("phố tp . thành".split())
+_DOCTRINE = frozenset("tưởng cách đức đường".split())
+_DOTTED = regex.compile(r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?|(?<![\p{L}\p{N}.])(?<=\p{Lu}\p{Ll}{1,6} )\p{Lu}(?:\.\p{Lu})+\.?")
+_INITIALS = regex.compile(r"\p{Lu}(?:\.\p{Lu})*\.?|\p{Lu}{2,4}")
+
+
+def people(words: Words) -> Iterator[Found]:
+    """All people that a rule sees, overlapping ones too."""
+    found = list(_by_title(words))
+    found += _by_family(words)
+    yield from found
+    yield from _bylines(words)
+    yield from _initialled(words)
+    yield from _again(words, found)
+
+
+def _by_title(words: Words) -> Iterator[Found]:
+    for i in range(len(words)):
+        if not words.marks[i] or (words.capital(i) and words.mark(i, *LISTED) > i + 1):
+            continue
+        for rule, most in (("per.honorific", 5), ("per.title", 4)):
+            head = words.mark(i, f"head:{rule}")
+            if head and not _inside_word(words, i, head):
+                end = _person(words, head, most, strong=rule == "per.honorific")
+                if end:
+                    yield rule, head, end
+
+
+def _inside_word(words: Words, i: int, head: int) -> bool:
+    return head == i + 1 and i > 0 and words.form(i - 1)[0].isalpha() and not words.capital(i) and words.compound(i - 1)
+
+
+def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
+    """Where the name of a person that begins at ``i`` ends, or 0; ``strong`` where what is before announces a person."""
+    if not words.capital(i):
+        return 0
+    if (end := _initials(words, i)) and strong:
+        return end
+    end = _trimmed(words, i, words.capital_run(i, most))
+    if end <= i or words.mark(i, "body", "country") >= end:
+        return 0
+    if strong or (words.family(i) and end > i + 1):
+        if end == i + 1 and words.compound(i) and not words.capital(i + 1) and not strong:
+            return 0
+        return _with_initials(words, end)
+    return 0 if end < i + 2 or listed(words, i) else end
+
+
+def _trimmed(words: Words, i: int, end: int) -> int:
+    """Cuts a run of capitals before a title or the head of a body; none is left if the run begins with one."""
+    for k in range(i, end):
+        stop = words.mark(k, *_NAME_OF_SOMETHING)
+        if stop and (stop > k + 1 or (k == i and stop < end and not words.family(k))) and words.form(k) != "Hồ":
+            return k
+    return end
+
+
+def _initials(words: Words, i: int) -> int:
+    """Where initials ("O.", "N.V.A", "T.") that begin at ``i`` end, or 0."""
+    if len(words.form(i)) != 1 or not words.form(i).isupper():
+        return 0
+    end = i + 1
+    while words.form(end) == "." and words.glued(end):
+        following = words.form(end + 1)
+        if words.glued(end + 1) and len(following) == 1 and following.isupper():
+            end += 2
+            continue
+        return end + 1
+    return end
+
+
+def _initialled(words: Words) -> Iterator[Found]:
+    """Initials that stand for a person whose name is withheld ("N.T.K."), anywhere in running text."""
+    for match in _DOTTED.finditer(words.text):
+        if match[0].replace(".", "").lower() not in _NOBODY and match[0] not in {"T.Ư", "T.W", "U.S", "U.S."}:
+            start = bisect_left(words.starts, match.start())
+            yield "per.initials", start, bisect_left(words.ends, match.end()) + 1
+
+
+def _with_initials(words: Words, end: int) -> int:
+    """ "Trương T.H.": initials behind a family name."""
+    if len(words.form(end - 1)) == 1 and words.form(end) == "." and words.glued(end):
+        return _initials(words, end - 1) or end
+    return end
+
+
+def _by_family(words: Words) -> Iterator[Found]:
+    i = 0
+    while i < len(words):
+        if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or words.mark(i - 1, *_BODIES) > i:
+            i += 1
+            continue
+        if words.mark(i, "province", "country") > i + 1:
+            i = words.mark(i, "province", "country") if words.lower(i) != "hồ" else i + (words.lower(i - 1) in _CITY)
+            if words.lower(i) != "hồ":
+                continue
+        end = _trimmed(words, i, words.capital_run(i, 5 if words.lower(i + 1) in {"thị"} else 4))
+        long_enough = end > i + 2 or (end == i + 2 and words.lower(i) in _COMMON and not words.mark(i, *LISTED))
+        if words.lower(i - 1) in _DOCTRINE and words.lower(i) == "hồ":
+            long_enough = False
+        if long_enough and not words.compound(i) and listed(words, i) != end and not words.mark(i, "body") >= end > 0:
+            yield "per.family", i, _with_initials(words, end)
+            i = end
+        else:
+            i += 1
+
+
+def _bylines(words: Words) -> Iterator[Found]:
+    for i in range(len(words)):
+        head = words.mark(i, "head:per.byline")
+        if head and words.form(head) == ":":
+            yield from _signature(words, head + 1)
+    opening = [i for i in range(len(words)) if words.form(i - 1) in {"", "\n", ".", "/", "!", "”", "…"} or words.glued(i)]
+    for i in opening[-8:]:
+        for rule, start, end in _signature(words, i):
+            last = end
+            while words.form(last) == "\n":
+                last += 1
+            if words.form(end) in {"", "\n"} and last >= len(words) or words.form(i - 1) == "\n" == words.form(end):
+                yield rule, start, end
+
+
+def _signature(words: Words, i: int) -> Iterator[Found]:
+    """One or two names, joined by "-" or "," as bylines are."""
+    while words.capital(i):
+        end = _initials(words, i) or words.capital_run(i, 4)
+        plain = "".join(words.lowers[i:end]).replace(".", "")
+        if len(plain) > 4 and end == i + 1:
+            return
+        if plain in _NOBODY or words.mark(i, "outlet", "body") or listed(words, i) or words.mark(i, *_NAME_OF_SOMETHING) > i:
+            return
+        yield "per.byline", i, end
+        if words.form(end) not in {"-", ","}:
+            return
+        i = end + 1
+
+
+def _again(words: Words, found: list[Found]) -> Iterator[Found]:
+    """Every full name that is known from one place counts wherever it stands again."""
+    known = {tuple(words.forms[start:end]) for _, start, end in found if end > start + 1}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        by_first.setdefault(name[0], []).append(name)
+    for i, form in enumerate(words.forms):
+        for name in by_first.get(form, ()):
+            if tuple(words.forms[i : i + len(name)]) == name and not (form == "Hồ" and words.lower(i - 1) in _CITY | _DOCTRINE):
+                yield "per.again", i, i + len(name)
+                break

@@ -1,0 +1,21 @@
+"""People, organisations and places on a page."""
+
+from collections.abc import Callable, Iterator
+
+from pipeline.mentions.name_orgs import orgs
+from pipeline.mentions.name_people import people
+from pipeline.mentions.name_places import Found, places
+from pipeline.mentions.name_words import Words
+from pipeline.mentions.page import Candidate, Page
+
+GRAMMARS: tuple[tuple[str, Callable[[Words], Iterator[Found]]], ...] = (("LOC", places), ("ORG", orgs), ("PER", people))
+
+
+def find(page: Page) -> list[Candidate]:
+    """Every name that a rule sees, overlapping ones too; ``overlaps`` decides between them."""
+    words = Words.of(page.text)
+    return [
+        Candidate(label, words.starts[start], words.ends[end - 1], rule)
+        for label, grammar in GRAMMARS
+        for rule, start, end in grammar(words)
+    ]
