@@ -1,5 +1,6 @@
 """How far the name of a body runs behind its head: field of work, parent body, place."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,7 +15,8 @@ _LEVELS = frozenset(
 )
 _SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số của nơi có".split())
-_CLOSED_FIELD = frozenset("bộ sở vụ".split())
+_CLOSED_FIELD = frozenset("bộ sở".split())
+_NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung".split())
 _CONNECTORS = frozenset("và - &".split())
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&]*")
 _PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
@@ -23,19 +25,35 @@ _GAP = frozenset(
     "của tại và là được có đã đang sẽ cho với thuộc do từ đến trên trong về để khi nhưng cùng theo bị ở vào ra lên hoặc hay"
     " này đó trực các những".split()
 )
+_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 _ROMAN = regex.compile(r"[IVX]+|\d+")
-_DOMAIN_NAME = regex.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*\.(?:vn|com|net|org)")
+_DOMAIN_NAME = regex.compile(r"(?<![\w.@/])[A-Za-z0-9]+(?:\.[a-z0-9]+)*\.(?:vn|com|net|org)")
 
 
 def orgs(words: Words) -> Iterator[Found]:
     """All organisations that a rule sees, overlapping ones too."""
     found = [(rule, i, end) for i in range(len(words)) if words.marks[i] for rule, end in _at(words, i)]
-    yield from found
+    for rule, start, end in found:
+        fused = words.lower(start - 1) == "trưởng" and words.form(start) in {"ban", "phòng"} and end > start + 1
+        yield rule, start + fused, end
+    yield from _fused(words)
     yield from _coordinated(words, found)
     yield from _abbreviations(words, found)
     for match in _DOMAIN_NAME.finditer(words.text):
-        if words.text[match.start() - 1 : match.start()] == "(" and words.text[match.end() : match.end() + 1] == ")":
-            yield "org.outlet", words.starts.index(match.start()), words.ends.index(match.end()) + 1
+        first, last = bisect_left(words.starts, match.start()), bisect_left(words.ends, match.end())
+        if words.form(first - 1) == "(" or words.lower(first - 1) in {"pv", "theo", "báo", "viên"}:
+            yield "org.outlet", first, last + 1
+
+
+def _fused(words: Words) -> Iterator[Found]:
+    """ "Bộ trưởng | Y tế", "Trưởng phòng | GD-ĐT huyện …": the head is part of the title, the rest is the body."""
+    for i in range(2, len(words)):
+        if words.capital(i) and words.lower(i - 1) in {"trưởng", "phòng", "ban"} and words.mark(i - 2, "head:per.title") == i:
+            phrase = words.mark(i, "domain")
+            if phrase > i + 1 or words.form(i + 1) in {"-", "&"} and words.glued(i + 1):
+                end = _field(words, i - 1, i, "org.department")
+                if end:
+                    yield "org.fused", i, end
 
 
 def _at(words: Words, i: int) -> Iterator[tuple[str, int]]:
@@ -44,7 +62,7 @@ def _at(words: Words, i: int) -> Iterator[tuple[str, int]]:
         head = words.mark(i, f"head:{rule}")
         if head and head == longest and not _part_of_word(words, i, head):
             end = grammar(words, i, head, rule)
-            if end:
+            if end and words.lower(end) not in {"cấp", "các"}:
                 yield rule, end
     if end := _body(words, i):
         yield "org.listed", end
@@ -56,7 +74,8 @@ def _part_of_word(words: Words, i: int, head: int) -> bool:
     """Whether a head is half of a common word ("toàn bộ", "trụ sở"), one of several bodies, or of a title."""
     if words.lower(i) == "thường" and words.lower(i - 1) in {"thư", "tịch", "viên", "tướng"}:
         return True
-    if words.lower(i - 1) in _SEVERAL and not words.form(i).isupper():
+    several = words.lower(i - 1) in _SEVERAL or ("1" < words.form(i - 1) < "99" and len(words.form(i - 1)) < 3)
+    if several and not words.form(i).isupper():
         return True
     if i == 0 or head > i + 1:
         return False
@@ -96,20 +115,26 @@ def _of_unit(words: Words, i: int, head: int, rule: str) -> int:
     if not end and words.lower(i) == "báo":
         end = words.mark(head, "outlet")
     if end:
-        return end if _named(words, i, end) else 0
-    if words.capital(i) and words.capital(first):
-        return _field(words, i, first, rule)
+        return end if words.capital(i) or (words.lower(i) in _LOWER_UNITS and _named(words, i, end)) else 0
+    if (words.capital(i) and words.capital(first)) or (words.lower(i) == "bệnh" and words.mark(first, "domain")):
+        end = _field(words, i, first, rule)
+        return end if _named(words, first, end) else 0
     return first if " ".join(words.lowers[i:first]) in _bare() and words.capital(i) else 0
 
 
 def _foreign(words: Words, i: int, head: int, rule: str) -> int:
-    return (words.mark(head, "country") or listed(words, head)) if words.capital(head) and words.capital(i) else 0
+    end = (words.mark(head, "country") or listed(words, head)) if words.capital(head) and words.capital(i) else 0
+    embassy = end and words.lower(head - 1) == "quán" and words.lower(end) == "tại"
+    return words.mark(end + 1, "country") or _place(words, end + 1) or end if embassy else end
 
 
 def _department(words: Words, i: int, head: int, rule: str) -> int:
     """A body named by its field of work: "Sở Giáo dục và Đào tạo", "Trung tâm Khuyến nông Quốc gia"."""
     phrase = words.mark(head, "domain")
-    if not words.capital(i) and words.lower(i) not in _LOWER_HEADS and head == i + 1:
+    text = " ".join(words.lowers[i:head])
+    if text in _bare() and words.capital(i) and not words.capital(head):
+        return head
+    if not words.capital(i) and text not in _LOWER_HEADS:
         return 0
     if not words.capital(head):
         known = phrase > head + 1 and words.capital(i) and (head > i + 1 or words.lower(i) in _CLOSED_FIELD)
@@ -121,7 +146,11 @@ def _department(words: Words, i: int, head: int, rule: str) -> int:
     return _field(words, i, head, rule)
 
 
-_LOWER_HEADS = frozenset("bộ sở cục viện phòng".split())
+_LOWER_HEADS = frozenset(
+    "bộ|sở|cục|viện|phòng|chi cục|tổng cục|trung tâm|văn phòng|hiệp hội|bảo tàng|học viện|thư viện|nhà hát|ban tuyên giáo"
+    "|ban quản lý|ban|ban chỉ đạo|nhà xuất bản|quỹ|đội tuyển|hạt|cơ quan cảnh sát điều tra".split("|")
+)
+_LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư trung tiểu quân".split())
 
 
 def _company(words: Words, i: int, head: int, rule: str) -> int:
@@ -158,6 +187,7 @@ _GRAMMARS = {
 def _field(words: Words, i: int, at: int, rule: str) -> int:
     """From ``at``: units of the field of work, joined by "và", "-", "&", then a parent body, then a place."""
     closed = words.lower(i) in _CLOSED_FIELD
+    rule = "org.company" if words.lower(i) in _NAMED_AFTER else rule
     end = at
     while True:
         place = _place(words, end) if end > at or rule in _PRIVATE else 0
@@ -169,6 +199,9 @@ def _field(words: Words, i: int, at: int, rule: str) -> int:
         end = step
     if end == at:
         return 0
+    if rule == "org.company" and words.form(end) in _QUOTES and words.capital(end + 1):
+        close = next((k for k in range(end + 2, end + 8) if words.form(k) == _QUOTES[words.form(end)]), 0)
+        end = close + 1 if close else end
     if words.form(end) == "(" and _ABBREVIATION.fullmatch(words.form(end + 1)) and words.form(end + 2) == ")":
         return _place(words, end + 3) or end  # "Hiệp hội Bất động sản (BĐS) TP.HCM"
     return _parent(words, end) or end
@@ -198,7 +231,8 @@ def _unit_of_field(words: Words, i: int, opening: bool, closed: bool, rule: str)
     if rule not in _PRIVATE and words.family(i) and words.capital(i + 1) and phrase <= i + 1:
         return 0
     if words.capital(i):
-        if not opening and phrase <= i + 1 and (words.mark(i, *_PARENTS) or words.mark(i, "head:per.title")):
+        head = words.mark(i, *_PARENTS, "head:per.title") if not opening and phrase <= i + 1 else 0
+        if head > i + 1 or (head and not words.compound(i)):
             return 0
         if not opening and words.capital_run(i - 1, 2) < i + 1 and words.form(i - 1).isalpha() and words.capital(i - 1):
             return 0
@@ -218,7 +252,7 @@ def _unit_of_field(words: Words, i: int, opening: bool, closed: bool, rule: str)
 
 def _parent(words: Words, i: int) -> int:
     """The body that another belongs to, written right behind it: "Phòng … | Công an tỉnh Nghệ An"."""
-    if not words.capital(i):
+    if not words.capital(i) and words.mark(i, "head:org.of-unit") <= i + 1:
         return 0
     for rule, grammar in _GRAMMARS.items():
         head = words.mark(i, f"head:{rule}")

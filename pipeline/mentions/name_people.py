@@ -40,6 +40,20 @@ def _by_title(words: Words) -> Iterator[Found]:
                 end = _person(words, head, most, strong=rule == "per.honorific")
                 if end:
                     yield rule, head, end
+                    yield from _listed_people(words, end)
+
+
+def _listed_people(words: Words, end: int) -> Iterator[Found]:
+    """ "ca sĩ A, B, C": at least two more names in a row, each of two words or more, no places or bodies."""
+    names = []
+    while words.form(end) in {",", "và", "-"} and words.capital(end + 1):
+        start = end + 1
+        end = _trimmed(words, start, words.capital_run(start, 4))
+        if end < start + 2 or listed(words, start) or words.mark(start, "body", "commune", "head:per.honorific"):
+            break
+        names.append((start, end))
+    if len(names) > 1:
+        yield from (("per.list", start, end) for start, end in names)
 
 
 def _inside_word(words: Words, i: int, head: int) -> bool:

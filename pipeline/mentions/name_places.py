@@ -19,6 +19,7 @@ _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
 _CLASSIFIERS = frozenset("con cây dòng tuyến bờ ngôi khu trục mặt bên cửa bến các vùng trên qua tại ven ra lên xuống".split())
+_SUCH_AS = frozenset(("như", "gồm", ":", "("))
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
 _PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
 _SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
@@ -50,7 +51,7 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
 
 def _places(words: Words) -> Iterator[Found]:
     for i in range(len(words)):
-        if not words.marks[i] and not words.capital(i):
+        if not words.marks[i] and not words.capital(i) and words.lower(i) not in _SUCH_AS:
             continue
         if head := words.mark(i, "head:loc.unit"):
             yield from _units(words, i, head)
@@ -63,6 +64,8 @@ def _places(words: Words) -> Iterator[Found]:
             yield "loc.place", i, end
         if _ROUTE.fullmatch(words.form(i)):
             yield "loc.road", i, i + 1
+        if words.lower(i) in _SUCH_AS:
+            yield from _named_below(words, i)
         if words.lower(i - 2) == "số" and words.form(i - 1)[:1].isdigit() and words.capital_run(i, 4) > i + 1:
             yield "loc.address", i, name_run(words, i, 4)
         if words.lower(i - 1) in _WHERE and (end := words.mark(i, "commune")) > i + 1 and words.capital_run(i, 4) == end:
@@ -127,6 +130,8 @@ def _unit_name(words: Words, i: int, head: int) -> int:
     known = words.mark(head, *kinds, "country")
     if known and not words.capitals(head, known) and not words.mark(head, "country"):
         known = 0
+    if len(last) == 1 and last in "hqpx":
+        return (known if words.mark(head, "district", "commune") == known else 0) if words.form(i).isupper() else 0
     if last in _LARGE or known > head + 1:
         run = known or (name_run(words, head, 3) if last == "tỉnh" and not words.family(head) else 0)
     else:
@@ -142,7 +147,7 @@ def _units(words: Words, i: int, head: int) -> Iterator[Found]:
     if _half_word(words, i, head):
         return
     end = _unit_name(words, i, head)
-    plural = words.lower(i - 1) in _PLURAL or (words.form(i - 1).isdigit() and words.form(i - 1) not in {"1", "01"})
+    plural = words.lower(i - 1) in _PLURAL or (words.form(i - 1).isdigit() and "1" < words.form(i - 1) < "99"[: len(words.form(i - 1))])
     if end and not plural:
         yield "loc.unit", i, end
     if plural or (end and words.form(end) in {",", "và"}):
@@ -151,7 +156,7 @@ def _units(words: Words, i: int, head: int) -> Iterator[Found]:
         yield from _list(words, at if plural else end, plural)
 
 
-def _list(words: Words, i: int, plural: bool) -> Iterator[Found]:
+def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[Found]:
     """The names of "các huyện A, B và C"; behind a single unit only names that the gazetteer knows follow on."""
     if not plural:
         i += 1
@@ -159,7 +164,7 @@ def _list(words: Words, i: int, plural: bool) -> Iterator[Found]:
         end = words.mark(i, *_UNIT_NAMES)
         if not end or not words.capitals(i, end):
             end = name_run(words, i, 4) if plural else 0
-        if end <= i or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES)):
+        if end <= i or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES) and not roads):
             return
         yield "loc.list", i, end
         while words.form(end) == "(" and ")" in words.forms[end : end + 12]:
@@ -169,19 +174,33 @@ def _list(words: Words, i: int, plural: bool) -> Iterator[Found]:
         i = end + 1
 
 
+def _named_below(words: Words, i: int) -> Iterator[Found]:
+    """ "một số xã trong huyện như A, B": names of a kind that was said up to eight words before."""
+    reach = 1 if words.form(i) == "(" else 8
+    for k in range(i - 1, max(i - 1 - reach, -1), -1):
+        if not words.form(k)[0].isalnum():
+            return
+        if words.mark(k, "head:loc.unit", "head:loc.road") and not words.capital(k) and not _half_word(words, k, k + 1):
+            yield from _list(words, i + 1, plural=True, roads=bool(words.mark(k, "head:loc.road")))
+            return
+
+
 def _road(words: Words, i: int, head: int) -> int:
     if words.form(head) == "." and words.glued(head):
         head += 1
     if _ROUTE_NUMBER.fullmatch(words.form(head)):
         numbered = words.lower(head - 1) in _ROUTES or words.form(head - 1) == "."
-        if words.form(head + 1) in {"/", "-"} and words.form(head + 2).isdigit():
-            return head + 3
-        if words.lower(head + 1) == "tháng" and words.form(head + 2).isdigit():
+        if _memorial_day(words, head):
             return head + 3
         return head + 1 if numbered else 0
     if words.mark(head, "head:loc.road") and words.form(head).isupper():
         return 0  # "tỉnh lộ ĐT 640": the number's own head is the nearer
     return _dashes(words, name_run(words, head, 4))
+
+
+def _memorial_day(words: Words, i: int) -> bool:
+    """A street or square named by a day: "30/4", "2 tháng 9"."""
+    return words.form(i).isdigit() and words.lower(i + 1) in {"/", "-", "tháng"} and words.form(i + 2).isdigit()
 
 
 def _feature(words: Words, i: int, head: int) -> int:
@@ -198,8 +217,10 @@ def _site(words: Words, i: int, head: int) -> int:
         nested = words.mark(head, f"head:{rule}")
         if nested and (end := grammar(words, head, nested)):
             return end
+    if _memorial_day(words, head) and words.lower(i) == "quảng":
+        return head + 3
     title = words.mark(head, "head:per.title", "head:per.honorific")
-    if title and words.capital(title):
+    if title and words.capital(head) and words.capital(title):
         return words.capital_run(title, 4)
     return _dashes(words, unit(words, head) or name_run(words, head, 4))
 

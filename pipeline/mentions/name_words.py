@@ -89,7 +89,11 @@ class Words:
         """Where a run of at most ``most`` capitalised words from ``i`` ends; "Xi-xu-lít" is one word here."""
         count = 0
         while count < most and self.capital(i):
-            if count and (self.lowers[i] in _OPENERS or (self.glued(i) and self.form(i - 1)[-1].isalnum())):
+            if count and (
+                self.lowers[i] in _OPENERS
+                or (self.glued(i) and self.form(i - 1)[-1].isalnum())
+                or (self.shouted(i - 1) and self.form(i)[1:].islower())
+            ):
                 break
             i += 1
             count += 1
