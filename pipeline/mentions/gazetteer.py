@@ -24,6 +24,7 @@ _LEVELS = {"tỉnh": "province", "thành": "city", "huyện": "district", "quậ
            "xã": "commune", "phường": "commune", "đặc": "commune"}  # fmt: skip
 _TYPE_WORDS = ("thành phố ", "thị trấn ", "thị xã ", "đặc khu ", "tỉnh ", "huyện ", "quận ", "phường ", "xã ")
 _WORD_FILES = {
+    "province": "former_provinces.txt",
     "country": "countries.txt",
     "region": "regions.txt",
     "body": "bodies.txt",
@@ -81,8 +82,9 @@ def word_list(file: str) -> tuple[str, ...]:
 @cache
 def compounds() -> frozenset[str]:
     """Common two-syllable words of Vietnamese in lower case, from the dictionary that underthesea ships."""
-    lines = _underthesea("corpus", "data", "Viet22K.txt").read_text("utf-8").splitlines()
-    return frozenset(normal(line) for line in lines if line.count(" ") == 1)
+    lines = _underthesea("corpus", "data", "Viet74K.txt").read_text("utf-8").splitlines()
+    places = {name.lower() for name, _ in _units()}
+    return frozenset(normal(line) for line in lines if line.count(" ") == 1 and line.islower()) - places
 
 
 def _underthesea(*parts: str) -> Path:

@@ -16,7 +16,7 @@ _LEVELS = frozenset(
 _SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số của nơi có".split())
 _CLOSED_FIELD = frozenset("bộ sở".split())
-_NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung".split())
+_NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung bệnh".split())
 _CONNECTORS = frozenset("và - &".split())
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&]*")
 _PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
@@ -39,6 +39,10 @@ def orgs(words: Words) -> Iterator[Found]:
     yield from _fused(words)
     yield from _coordinated(words, found)
     yield from _abbreviations(words, found)
+    for i in range(len(words) - 4):
+        opening = words.form(i - 1) in {"", "\n"} and words.form(i) == "(" and words.form(i + 2) == ")"
+        if opening and words.form(i + 3) == "-" and _ABBREVIATION.fullmatch(words.form(i + 1)):
+            yield "org.outlet", i + 1, i + 2  # "(BQN) - Ngày …"
     for match in _DOMAIN_NAME.finditer(words.text):
         first, last = bisect_left(words.starts, match.start()), bisect_left(words.ends, match.end())
         if words.form(first - 1) == "(" or words.lower(first - 1) in {"pv", "theo", "báo", "viên"}:
@@ -48,7 +52,7 @@ def orgs(words: Words) -> Iterator[Found]:
 def _fused(words: Words) -> Iterator[Found]:
     """ "Bộ trưởng | Y tế", "Trưởng phòng | GD-ĐT huyện …": the head is part of the title, the rest is the body."""
     for i in range(2, len(words)):
-        if words.capital(i) and words.lower(i - 1) in {"trưởng", "phòng", "ban"} and words.mark(i - 2, "head:per.title") == i:
+        if words.capital(i) and words.form(i - 1) in {"trưởng", "phòng", "ban"} and words.mark(i - 2, "head:per.title") == i:
             phrase = words.mark(i, "domain")
             if phrase > i + 1 or words.form(i + 1) in {"-", "&"} and words.glued(i + 1):
                 end = _field(words, i - 1, i, "org.department")
@@ -89,6 +93,9 @@ def _named(words: Words, i: int, end: int) -> bool:
 def _government(words: Words, i: int, head: int, rule: str) -> int:
     if words.lower(head) == "viên" or words.lower(head) in _ALL or words.form(head).isdigit():
         return 0
+    close = _bracketed(words, head)
+    if close and _place(words, close):
+        return _place(words, close)  # "Hội đồng nhân dân (HĐND) thành phố Hà Nội"
     end = _parent(words, head) or head
     end = words.mark(end, "country") or end
     end = _place(words, end) or end
@@ -104,8 +111,7 @@ _PARTY = frozenset(("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", 
 
 def _of_unit(words: Words, i: int, head: int, rule: str) -> int:
     first = head
-    if words.form(head) == "(" and words.form(head + 2) == ")" and words.capital(head + 1):
-        head += 3  # "Kho bạc Nhà nước (KBNN) Hà Nội"
+    head = _bracketed(words, head) or head  # "Kho bạc Nhà nước (KBNN) Hà Nội"
     if _ROMAN.fullmatch(words.form(head)):
         return head + 1
     if words.mark(head, "domain") and words.capital(head) and words.lower(head + 2) == "tại":
@@ -159,8 +165,8 @@ def _company(words: Words, i: int, head: int, rule: str) -> int:
     end = _field(words, i, head, rule)
     if not _named(words, head, end):
         return 0
-    if words.form(end) == "(" and words.mark(end + 1, "country") and words.form(words.mark(end + 1, "country")) == ")":
-        end = words.mark(end + 1, "country") + 1
+    if words.form(end) == "(" and " ".join(words.lowers[end + 1 : end + 4]) == "việt nam )":
+        end += 4
     return end
 
 
@@ -191,8 +197,9 @@ def _field(words: Words, i: int, at: int, rule: str) -> int:
     end = at
     while True:
         place = _place(words, end) if end > at or rule in _PRIVATE else 0
-        if place and not (rule == "org.company" and words.capital(place)):
-            return place
+        number = place and rule in _PRIVATE and words.form(place).isdigit() and len(words.form(place)) == 1
+        if place and words.lower(place - 1) != "ương" and not (rule == "org.company" and words.capital(place)):
+            return place + number
         step = place or _unit_of_field(words, end, end == at, closed, rule) or _joined(words, end, at, closed, rule)
         if not step:
             break
@@ -202,9 +209,18 @@ def _field(words: Words, i: int, at: int, rule: str) -> int:
     if rule == "org.company" and words.form(end) in _QUOTES and words.capital(end + 1):
         close = next((k for k in range(end + 2, end + 8) if words.form(k) == _QUOTES[words.form(end)]), 0)
         end = close + 1 if close else end
-    if words.form(end) == "(" and _ABBREVIATION.fullmatch(words.form(end + 1)) and words.form(end + 2) == ")":
-        return _place(words, end + 3) or end  # "Hiệp hội Bất động sản (BĐS) TP.HCM"
+    if close := _bracketed(words, end):
+        return _place(words, close) or end  # "Hiệp hội Bất động sản (BĐS) TP.HCM"
     return _parent(words, end) or end
+
+
+def _bracketed(words: Words, i: int) -> int:
+    """Where "(KBNN)" or "(NN&PTNT)" that begins at ``i`` ends, or 0."""
+    if words.form(i) != "(":
+        return 0
+    close = next((k for k in range(i + 2, i + 6) if words.form(k) == ")"), 0)
+    glued = all(words.glued(k) for k in range(i + 1, close + 1)) and not words.mark(i + 1, "head:loc.unit")
+    return close + 1 if close and glued and _ABBREVIATION.fullmatch("".join(words.forms[i + 1 : close])) else 0
 
 
 def _joined(words: Words, end: int, at: int, closed: bool, rule: str) -> int:
@@ -277,6 +293,8 @@ def _place(words: Words, i: int) -> int:
         return end
     if end := unit(words, i) or listed(words, i):
         return end
+    if (end := words.mark(i, "district")) > i + 1 and words.capitals(i, end) and words.family(end):
+        return end  # "Bí thư Huyện ủy Bảo Yên | Hoàng Quốc Bảo"
     if (end := words.mark(i, "province")) and words.capital(end - 1):
         return end  # "CDC quảng Ninh"; a city that elsewhere is a man
     return _level(words, i)
@@ -328,10 +346,8 @@ def _abbreviations(words: Words, found: list[Found]) -> Iterator[Found]:
     """A bracketed abbreviation behind a full name is a mention of its own, wherever it stands again."""
     short = set()
     for end in sorted({end for _, start, end in found if words.capital(start)}):
-        if words.form(end) == "(" and ")" in words.forms[end + 2 : end + 5]:
-            close = words.forms.index(")", end + 2)
-            if _ABBREVIATION.fullmatch("".join(words.forms[end + 1 : close])):
-                short.add(tuple(words.forms[end + 1 : close]))
+        if close := _bracketed(words, end):
+            short.add(tuple(words.forms[end + 1 : close - 1]))
     by_first = {name[0]: name for name in sorted(short)}
     for i, form in enumerate(words.forms):
         name = by_first.get(form)

@@ -67,7 +67,7 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
     if (end := _initials(words, i)) and strong:
         return end
     end = _trimmed(words, i, words.capital_run(i, most))
-    if end <= i or words.mark(i, "body", "country") >= end:
+    if end <= i or words.mark(i, "body", "country") >= end or (words.lower(i) == "thường" and words.lower(i + 1) == "trực"):
         return 0
     if strong or (words.family(i) and end > i + 1):
         if end == i + 1 and words.compound(i) and not words.capital(i + 1) and not strong:
@@ -117,7 +117,7 @@ def _with_initials(words: Words, end: int) -> int:
 def _by_family(words: Words) -> Iterator[Found]:
     i = 0
     while i < len(words):
-        if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or words.mark(i - 1, *_BODIES) > i:
+        if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or words.mark(i - 1, *_BODIES, "province", "district") > i:
             i += 1
             continue
         if words.mark(i, "province", "country") > i + 1:
@@ -140,13 +140,20 @@ def _bylines(words: Words) -> Iterator[Found]:
         head = words.mark(i, "head:per.byline")
         if head and words.form(head) == ":":
             yield from _signature(words, head + 1)
-    opening = [i for i in range(len(words)) if words.form(i - 1) in {"", "\n", ".", "/", "!", "”", "…"} or words.glued(i)]
+    opening = [
+        i
+        for i in range(len(words))
+        if words.form(i - 1) in {"", "\n"} or (words.form(i - 1) in {".", "/", "!", "”", "…"} and words.capital(i))
+        or (words.glued(i) and words.capital(i) and words.form(i - 1)[-1].isalnum())
+    ]
     for i in opening[-8:]:
         for rule, start, end in _signature(words, i):
             last = end
+            if words.form(end) == "(" and words.lower(end + 1) == "thực":
+                last = end + 4
             while words.form(last) == "\n":
                 last += 1
-            if words.form(end) in {"", "\n"} and last >= len(words) or words.form(i - 1) == "\n" == words.form(end):
+            if (words.form(end) in {"", "\n", "("} and last >= len(words)) or words.form(i - 1) == "\n" == words.form(end):
                 yield rule, start, end
 
 
@@ -157,7 +164,7 @@ def _signature(words: Words, i: int) -> Iterator[Found]:
         plain = "".join(words.lowers[i:end]).replace(".", "")
         if len(plain) > 4 and end == i + 1:
             return
-        if plain in _NOBODY or words.mark(i, "outlet", "body") or listed(words, i) or words.mark(i, *_NAME_OF_SOMETHING) > i:
+        if plain in _NOBODY or words.mark(i, "outlet", "body") or words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1:
             return
         yield "per.byline", i, end
         if words.form(end) not in {"-", ","}:

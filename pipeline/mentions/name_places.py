@@ -83,7 +83,7 @@ def listed(words: Words, i: int) -> int:
         return 0
     if end == i + 3 and words.lower(i) == "hồ" and words.lower(i + 1) == "chí":
         return 0  # the city only behind its type word, else the man
-    if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 4)):
+    if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 4 or words.lower(i) == "huế")):
         weak = words.mark(i, "province", "country", "region") != end
         if weak and (words.capital(end) or (words.capital(i - 1) and not words.mark(i - 1, "head:per.honorific"))):
             return 0
@@ -164,7 +164,7 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
         end = words.mark(i, *_UNIT_NAMES)
         if not end or not words.capitals(i, end):
             end = name_run(words, i, 4) if plural else 0
-        if end <= i or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES) and not roads):
+        if end <= i or (end == i + 1 and words.shouted(i)) or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES) and not roads):
             return
         yield "loc.list", i, end
         while words.form(end) == "(" and ")" in words.forms[end : end + 12]:

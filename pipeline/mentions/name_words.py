@@ -90,7 +90,7 @@ class Words:
         count = 0
         while count < most and self.capital(i):
             if count and (
-                self.lowers[i] in _OPENERS
+                (self.lowers[i] in _OPENERS and self.form(i + 1)[:1].islower())
                 or (self.glued(i) and self.form(i - 1)[-1].isalnum())
                 or (self.shouted(i - 1) and self.form(i)[1:].islower())
             ):

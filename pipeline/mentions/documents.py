@@ -1,0 +1,113 @@
+"""Finds DOC mentions: documents by their number, and laws and resolutions by name.
+
+What else an article says of a document (issued, issuer, subject) is filled in by ``document_links``.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import regex
+
+from pipeline.mentions import document_laws
+from pipeline.mentions.document_symbols import (
+    full_type,
+    native_symbol,
+    same_number,
+    share_code,
+    split_symbol,
+    type_of_symbol,
+)
+from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.rules import Reading, load_rules
+
+RULES_FILE = "documents.toml"
+
+_SO = regex.compile(r"(?i:số) ?:? ?")
+
+
+def _value(kind: str | None, symbol: str | None) -> dict[str, Any]:
+    return {"type": kind, "symbol": symbol}
+
+
+def _symbol(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
+    return _value(full_type(match["type"]), native_symbol(match["symbol"]))
+
+
+def _bare(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
+    symbol = native_symbol(match["symbol"])
+    return _value(type_of_symbol(symbol), symbol)
+
+
+def _named(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
+    return _value(full_type(match["type"]), None)
+
+
+def _code(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
+    return _value("Bộ luật", None)
+
+
+def _list(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
+    symbols = share_code([native_symbol(_SO.sub("", item)) for item in match.captures("item")])
+    return {"items": [_value(full_type(match["type"]), symbol) for symbol in symbols]}
+
+
+READINGS: Mapping[str, Reading] = MappingProxyType(
+    {"symbol": _symbol, "bare": _bare, "named": _named, "code": _code, "list": _list}
+)
+
+
+def describe(value: Mapping[str, Any]) -> str:
+    """A value as one string: type and symbol, "?" for one that is not known, a list's items apart by ";".
+
+    >>> describe({"type": "Nghị quyết", "symbol": "57"})
+    'Nghị quyết 57'
+    """
+    if "items" in value:
+        return "; ".join(describe(item) for item in value["items"])
+    return f"{value['type'] or '?'} {value['symbol'] or '?'}"
+
+
+def find(page: Page) -> list[Candidate]:
+    """Every DOC mention of ``page``, in order; of candidates that share characters the longest.
+
+    >>> found = find(Page("Nghị quyết số 79 và 80; Luật Đất đai năm 2024", ()))
+    >>> [(c.value["type"], c.value["symbol"]) for c in found]
+    [('Nghị quyết', '79'), ('Nghị quyết', '80'), ('Luật', None)]
+    """
+    candidates = [*_numbered(page), *document_laws.find(page)]
+    candidates.sort(key=lambda c: (c.start - c.end, c.rule != "documents.list", c.rule, c.start))
+    taken = bytearray(len(page.text))
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not any(taken[candidate.start : candidate.end]):
+            taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
+            kept.append(candidate)
+    kept.sort(key=lambda c: c.start)
+    return _without_doubtful(kept)
+
+
+def _numbered(page: Page) -> Iterator[Candidate]:
+    for rule in load_rules(RULES_FILE):
+        for match in rule.pattern.finditer(page.text):
+            value = READINGS[rule.read](match, page)
+            if value is None:
+                continue
+            if "items" in value:
+                starts = [match.start(), *match.starts("item")[1:]]
+                for start, end, item in zip(starts, match.ends("item"), value["items"], strict=True):
+                    yield Candidate(rule.label, start, end, rule.name, item)
+            else:
+                yield Candidate(rule.label, match.start(), match.end(), rule.name, value)
+
+
+def _without_doubtful(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop "TT04", "quyết định 310" unless the article names that document in full: CT is a company too."""
+    doubtful = {"documents.alias", "documents.alias_again", "documents.number_again"}
+    known = {_number_key(c) for c in candidates if c.rule not in doubtful}
+    return [c for c in candidates if c.rule not in doubtful or _number_key(c) in known]
+
+
+def _number_key(candidate: Candidate) -> tuple[str | None, str | None]:
+    symbol = candidate.value["symbol"]
+    return candidate.value["type"], None if symbol is None else same_number(split_symbol(symbol)[0])
