@@ -1,22 +1,22 @@
 """Article in, record out."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from unicodedata import normalize
+from importlib.resources.abc import Traversable
 
 from pipeline.article import Article
 from pipeline.mentions.find import find
 from pipeline.mentions.page import Candidate, Page, Relation
-from pipeline.record import MENTIONS, Link, MadeBy, Record
+from pipeline.record import MENTIONS, Link, MadeBy, Mention, Record
 from pipeline.text.aligned import Aligned
 from pipeline.text.furniture import blank
 from pipeline.text.sentences import sentences
 from pipeline.text.tokenizer import words
-
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -38,9 +38,7 @@ def extract(
         article = Article("text", article, published=published, province=province)
     _check_characters(article)
     text = Aligned.of(article.text)
-    read = blank(text.norm)
-    page = Page(read, tuple(sentences(read)), article.published, article.province)
-    candidates, relations = find(page)
+    mentions, links = mentions_and_links(text, article.published, article.province)
     return Record(
         id=article.id,
         title=article.title,
@@ -48,12 +46,23 @@ def extract(
         province=article.province,
         source=article.source,
         text=article.text,
-        mentions=tuple(MENTIONS.validate_python([_mention(candidate, text) for candidate in candidates])),
-        links=tuple(_links(relations, candidates, text)),
+        mentions=mentions,
+        links=links,
         made_by=made_by(),
         tokens=tuple(words(article.text)) if tokens else None,
         sentences=tuple(text.raw_span(*span) for span in sentences(text.norm)) if tokens else None,
     )
+
+
+def mentions_and_links(
+    text: Aligned, published: date | None, province: str | None
+) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
+    """All mentions of a text, in order, with raw offsets, and the links between them by their index."""
+    read = blank(text.norm)
+    page = Page(read, tuple(sentences(read)), published, province)
+    candidates, relations = find(page)
+    mentions = MENTIONS.validate_python([_mention(candidate, text) for candidate in candidates])
+    return tuple(mentions), tuple(_links(relations, candidates, text))
 
 
 def _check_characters(article: Article) -> None:
@@ -69,13 +78,21 @@ def _check_characters(article: Article) -> None:
 
 @cache
 def made_by() -> MadeBy:
-    """The program's version and a fingerprint of everything in this package that decides what is found."""
+    """The program's version and a fingerprint of everything that decides what is found: code, rules, word lists."""
     digest = sha256()
-    package = files("pipeline.mentions")
-    for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith((".py", ".toml", ".txt")):
-            digest.update(entry.name.encode() + b"\0" + entry.read_bytes() + b"\0")
+    for package in ("pipeline.mentions", "pipeline.text"):
+        for path in _sources(files(package)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(version("underthesea").encode())  # ships the administrative units and the dictionary
     return MadeBy(version=version("tintinh"), rules=digest.hexdigest()[:12])
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry)
+        elif entry.name.endswith((".py", ".toml", ".txt")):
+            yield entry
 
 
 def _mention(candidate: Candidate, text: Aligned) -> dict[str, object]:

@@ -23,14 +23,14 @@ from pipeline.text.aligned import Aligned
 _LEVELS = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district",
            "xã": "commune", "phường": "commune", "đặc": "commune"}  # fmt: skip
 _TYPE_WORDS = ("thành phố ", "thị trấn ", "thị xã ", "đặc khu ", "tỉnh ", "huyện ", "quận ", "phường ", "xã ")
-_WORD_FILES = {
-    "province": "former_provinces.txt",
-    "country": "countries.txt",
-    "region": "regions.txt",
-    "body": "bodies.txt",
-    "outlet": "outlets.txt",
-    "domain": "domain.txt",
-}
+_WORD_FILES = (
+    ("province", "former_provinces.txt"),
+    ("country", "countries.txt"),
+    ("region", "regions.txt"),
+    ("body", "bodies.txt"),
+    ("outlet", "outlets.txt"),
+    ("domain", "domain.txt"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,13 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of this package; built on first use, once a process."""
+    entries = [(head, f"head:{rule.name}") for rule in load_name_rules() for head in rule.heads]
+    entries += [(phrase, kind) for kind, file in _WORD_FILES for phrase in word_list(file)]
+    entries += _units()
     kinds: dict[str, set[str]] = defaultdict(set)
-    for rule in load_name_rules():
-        for head in rule.heads:
-            kinds[normal(head)].add(f"head:{rule.name}")
-    for kind, file in _WORD_FILES.items():
-        for phrase in word_list(file):
-            kinds[normal(phrase)].add(kind)
-    for name, kind in _units():
-        kinds[normal(name)].add(kind)
+    phrases = normal("\n".join(phrase for phrase, _ in entries)).split("\n")  # one call: each has a price
+    for phrase, (_, kind) in zip(phrases, entries, strict=True):
+        kinds[phrase].add(kind)
     patterns = sorted(kinds)
     automaton = ahocorasick_rs.AhoCorasick(patterns)
     return Gazetteer(automaton, tuple(tuple(sorted(kinds[pattern])) for pattern in patterns))
@@ -83,8 +81,8 @@ def word_list(file: str) -> tuple[str, ...]:
 def compounds() -> frozenset[str]:
     """Common two-syllable words of Vietnamese in lower case, from the dictionary that underthesea ships."""
     lines = _underthesea("corpus", "data", "Viet74K.txt").read_text("utf-8").splitlines()
-    places = {name.lower() for name, _ in _units()}
-    return frozenset(normal(line) for line in lines if line.count(" ") == 1 and line.islower()) - places
+    words = "\n".join(line for line in lines if line.count(" ") == 1 and line.islower())
+    return frozenset(normal(words).split("\n")) - {name.lower() for name, _ in _units()}
 
 
 def _underthesea(*parts: str) -> Path:
@@ -95,16 +93,15 @@ def _underthesea(*parts: str) -> Path:
     return Path(spec.submodule_search_locations[0]).joinpath(*parts)
 
 
-def _units() -> Iterator[tuple[str, str]]:
+@cache
+def _units() -> tuple[tuple[str, str], ...]:
+    """All units by their bare name and kind, each once."""
     data = json.loads(_underthesea("address", "data", "mapping.json").read_text("utf-8"))
-    for table in ("province_names", "old_province_names"):
-        for province in data[table].values():
-            yield province["short"], "province"
-    for row in data["ward_mapping"]:
-        for key in ("old_district", "old_ward", "new_ward"):
-            unit = _bare(row[key])
-            if unit:
-                yield unit
+    tables = (data["province_names"], data["old_province_names"])
+    provinces = [(province["short"], "province") for table in tables for province in table.values()]
+    names = {row[key] for row in data["ward_mapping"] for key in ("old_district", "old_ward", "new_ward")}
+    units = (_bare(name) for name in sorted(names))
+    return tuple(dict.fromkeys(provinces + [unit for unit in units if unit]))
 
 
 def _bare(name: str) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ _ALL = frozenset("các cấp những hai ba nhiều mỗi một số của nơi 
 _CLOSED_FIELD = frozenset("bộ sở".split())
 _NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung bệnh".split())
 _CONNECTORS = frozenset("và - &".split())
-_ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&]*")
+_ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&]*|[A-Z][A-Za-z-]{1,11}")
 _PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
 _PRIVATE = frozenset({"org.school", "org.company"})  # may be named after a person, or by any word
 _GAP = frozenset(
@@ -122,7 +122,7 @@ def _of_unit(words: Words, i: int, head: int, rule: str) -> int:
         end = words.mark(head, "outlet")
     if end:
         return end if words.capital(i) or (words.lower(i) in _LOWER_UNITS and _named(words, i, end)) else 0
-    if (words.capital(i) and words.capital(first)) or (words.lower(i) == "bệnh" and words.mark(first, "domain")):
+    if words.capital(i) and (words.capital(first) or words.mark(first, "domain")):
         end = _field(words, i, first, rule)
         return end if _named(words, first, end) else 0
     return first if " ".join(words.lowers[i:first]) in _bare() and words.capital(i) else 0
@@ -219,7 +219,8 @@ def _bracketed(words: Words, i: int) -> int:
     if words.form(i) != "(":
         return 0
     close = next((k for k in range(i + 2, i + 6) if words.form(k) == ")"), 0)
-    glued = all(words.glued(k) for k in range(i + 1, close + 1)) and not words.mark(i + 1, "head:loc.unit")
+    glued = all(words.glued(k) for k in range(i + 1, close + 1))
+    glued = glued and not words.mark(i + 1, "head:loc.unit", "country", "province", "district")
     return close + 1 if close and glued and _ABBREVIATION.fullmatch("".join(words.forms[i + 1 : close])) else 0
 
 
@@ -279,7 +280,7 @@ def _parent(words: Words, i: int) -> int:
 
 def _level(words: Words, i: int) -> int:
     for size in (2, 1):
-        if " ".join(words.lowers[i : i + size]) in _LEVELS:
+        if i + size <= len(words) and " ".join(words.lowers[i : i + size]) in _LEVELS:
             return i + size
     return 0
 

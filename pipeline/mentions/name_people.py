@@ -67,7 +67,8 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
     if (end := _initials(words, i)) and strong:
         return end
     end = _trimmed(words, i, words.capital_run(i, most))
-    if end <= i or words.mark(i, "body", "country") >= end or (words.lower(i) == "thường" and words.lower(i + 1) == "trực"):
+    places = ("country",) if strong else ("country", "province", "region")
+    if end <= i or words.mark(i, "body", *places) >= end or (words.lower(i) == "thường" and words.lower(i + 1) == "trực"):
         return 0
     if strong or (words.family(i) and end > i + 1):
         if end == i + 1 and words.compound(i) and not words.capital(i + 1) and not strong:
@@ -117,7 +118,7 @@ def _with_initials(words: Words, end: int) -> int:
 def _by_family(words: Words) -> Iterator[Found]:
     i = 0
     while i < len(words):
-        if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or words.mark(i - 1, *_BODIES, "province", "district") > i:
+        if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or _tail(words, i):
             i += 1
             continue
         if words.mark(i, "province", "country") > i + 1:
@@ -126,8 +127,10 @@ def _by_family(words: Words) -> Iterator[Found]:
                 continue
         end = _trimmed(words, i, words.capital_run(i, 5 if words.lower(i + 1) in {"thị"} else 4))
         long_enough = end > i + 2 or (end == i + 2 and words.lower(i) in _COMMON and not words.mark(i, *LISTED))
-        if words.lower(i - 1) in _DOCTRINE and words.lower(i) == "hồ":
-            long_enough = False
+        if (words.lower(i - 1) in _DOCTRINE and words.lower(i) == "hồ") or (
+            listed(words, i + 1) >= end and words.lower(i) not in _COMMON
+        ):
+            long_enough = False  # "tư tưởng Hồ Chí Minh", "Festival Hoa Đà Lạt"
         if long_enough and not words.compound(i) and listed(words, i) != end and not words.mark(i, "body") >= end > 0:
             yield "per.family", i, _with_initials(words, end)
             i = end
@@ -135,41 +138,54 @@ def _by_family(words: Words) -> Iterator[Found]:
             i += 1
 
 
+def _tail(words: Words, i: int) -> bool:
+    """Whether word ``i`` ends a body or a place that begins before it: "Thành Đoàn", "Long An"."""
+    return words.capital(i - 1) and words.mark(i - 1, *_BODIES, "province", "district") > i
+
+
 def _bylines(words: Words) -> Iterator[Found]:
     for i in range(len(words)):
         head = words.mark(i, "head:per.byline")
         if head and words.form(head) == ":":
-            yield from _signature(words, head + 1)
-    opening = [
-        i
-        for i in range(len(words))
-        if words.form(i - 1) in {"", "\n"} or (words.form(i - 1) in {".", "/", "!", "”", "…"} and words.capital(i))
-        or (words.glued(i) and words.capital(i) and words.form(i - 1)[-1].isalnum())
-    ]
-    for i in opening[-8:]:
-        for rule, start, end in _signature(words, i):
-            last = end
-            if words.form(end) == "(" and words.lower(end + 1) == "thực":
-                last = end + 4
-            while words.form(last) == "\n":
-                last += 1
-            if (words.form(end) in {"", "\n", "("} and last >= len(words)) or words.form(i - 1) == "\n" == words.form(end):
-                yield rule, start, end
+            yield from _signature(words, head + 1)[0]
+    for i in _last_openings(words):
+        names, end = _signature(words, i)
+        if words.form(end) == "(" and words.lower(end + 1) == "thực":
+            end += 4  # "(thực hiện)"
+        alone = words.form(i - 1) == "\n" == words.form(end)
+        if alone or all(form == "\n" for form in words.forms[end:]):
+            yield from names
 
 
-def _signature(words: Words, i: int) -> Iterator[Found]:
-    """One or two names, joined by "-" or "," as bylines are."""
+def _last_openings(words: Words) -> list[int]:
+    """Where the last few sentences and lines begin: there articles are signed."""
+    openings = []
+    for i in range(len(words) - 1, -1, -1):
+        before = words.form(i - 1)
+        glued = words.glued(i) and (before[-1].isalnum() or (before == "." and len(words.form(i - 2)) == 1))
+        if words.capital(i) and (before in {"", "\n", ".", "/", "!", "”", "…"} or glued):
+            if not (glued and before == "."):
+                openings.append(i)
+            if len(openings) == 8:
+                break
+    return openings
+
+
+def _signature(words: Words, i: int) -> tuple[list[Found], int]:
+    """One or two names, joined by "-" or "," as bylines are ("Minh Anh - P.V"), and where they end."""
+    names: list[Found] = []
     while words.capital(i):
         end = _initials(words, i) or words.capital_run(i, 4)
         plain = "".join(words.lowers[i:end]).replace(".", "")
-        if len(plain) > 4 and end == i + 1:
-            return
-        if plain in _NOBODY or words.mark(i, "outlet", "body") or words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1:
-            return
-        yield "per.byline", i, end
-        if words.form(end) not in {"-", ","}:
-            return
-        i = end + 1
+        place_or_body = words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1
+        if place_or_body or words.mark(i, "outlet", "body") or (len(plain) > 4 and end == i + 1):
+            break
+        if plain not in _NOBODY:
+            names.append(("per.byline", i, end))
+        i = end + 1 if words.form(end) in {"-", ","} else end
+        if i == end:
+            break
+    return names, i
 
 
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:

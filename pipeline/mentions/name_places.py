@@ -40,7 +40,8 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     names: dict[str, list[tuple[str, ...]]] = {}
     for rule, start, end in found:
         name = tuple(words.forms[words.mark(start, f"head:{rule}") or start : end])
-        if len(name) > 1 and all(form[0].isupper() for form in name) and name not in names.setdefault(name[0], []):
+        titled = words.mark(end - len(name), "head:per.honorific", "head:per.title")
+        if len(name) > 1 and not titled and all(form[0].isupper() for form in name) and name not in names.setdefault(name[0], []):
             names[name[0]].append(name)
     for i, form in enumerate(words.forms):
         for name in names.get(form, ()):
@@ -58,6 +59,8 @@ def _places(words: Words) -> Iterator[Found]:
         for rule, grammar in _HEADED.items():
             head = words.mark(i, f"head:{rule}")
             end = grammar(words, i, head) if head and not _half_word(words, i, head) else 0
+            if end and words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *_UNIT_NAMES):
+                end = 0  # in a headline in capitals nothing tells where a name ends
             if end:
                 yield rule, i, end
         if end := listed(words, i):
@@ -104,6 +107,8 @@ def name_run(words: Words, i: int, most: int) -> int:
         if words.mark(k, *_HEADS) > k + 1 or (k > i and words.form(k).isupper() and words.mark(k, *_HEADS)):
             end = k
             break
+    if end > i and words.compound(end - 1) and words.form(end)[:1].islower():
+        end -= 1  # a sentence that begins where a line break was lost: "bản | Kinh doanh"
     return end if end > i else 0
 
 
@@ -132,6 +137,8 @@ def _unit_name(words: Words, i: int, head: int) -> int:
         known = 0
     if len(last) == 1 and last in "hqpx":
         return (known if words.mark(head, "district", "commune") == known else 0) if words.form(i).isupper() else 0
+    if last == "tổ" or (words.shouted(i) and len(words.form(i)) > 3 and not known):
+        return 0
     if last in _LARGE or known > head + 1:
         run = known or (name_run(words, head, 3) if last == "tỉnh" and not words.family(head) else 0)
     else:
@@ -234,7 +241,9 @@ def _dashes(words: Words, end: int) -> int:
 
 def _short_country(words: Words, i: int) -> bool:
     lower = words.lower(i)
-    if not words.capital(i) or words.form(i).isupper() or words.capital(i - 1) or words.capital(i + 1):
+    if not words.capital(i) or words.form(i).isupper() or words.capital(i + 1):
+        return False
+    if words.capital(i - 1) and words.lower(i - 1) not in _WHERE | {"nước", "của", "với"}:
         return False
     if lower not in _SHORT_COUNTRIES | _WEAK_COUNTRIES:
         return False

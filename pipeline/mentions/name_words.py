@@ -12,6 +12,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*+(?:['’][\p{L}\p{N}]++)*
 _RUN_TOGETHER = regex.compile(
     r"(?<=\p{Ll})(?=\p{Lu}[a-z]?[^\Wa-zA-Z0-9])|(?<=[à-ỹ]\p{Ll}{0,2})(?=\p{Lu}\p{Ll})|(?<=[^\Wa-zA-Z0-9])(?=\p{Lu}\p{Ll})"
 )
+_NOTHING: dict[str, int] = {}
 _OPENERS = frozenset(  # words that open a sentence and are no part of a name, where a line break was lost
     "là theo tại trong khi các những để việc đây nhưng cũng được ngoài trước sau với ông bà cùng nếu do đó này và tuy bên"
     " hiện đến qua còn như vì mặc cho ngay".split()
@@ -44,7 +45,7 @@ class Words:
                 starts.append(at)
                 ends.append(at := at + len(part))
                 forms.append(part)
-        marks: list[dict[str, int]] = [{} for _ in forms]
+        marks: list[dict[str, int]] = [_NOTHING] * len(forms)
         begin = {start: index for index, start in enumerate(starts)}
         bound = {end: index + 1 for index, end in enumerate(ends)}
         lowered = text.lower()
@@ -52,9 +53,13 @@ class Words:
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         for start, end, kinds in gazetteer().matches(lowered):
             index, stop = begin.get(start), bound.get(end)
-            if index is not None and stop is not None:
-                for kind in kinds:
-                    marks[index][kind] = max(stop, marks[index].get(kind, 0))
+            if index is None or stop is None:
+                continue
+            if not marks[index]:
+                marks[index] = {}
+            for kind in kinds:
+                if stop > marks[index].get(kind, 0):
+                    marks[index][kind] = stop
         return cls(text, starts, ends, forms, marks)
 
     def __len__(self) -> int:
@@ -75,7 +80,13 @@ class Words:
 
     def mark(self, i: int, *kinds: str) -> int:
         """Where the longest entry of one of ``kinds`` that begins at ``i`` ends; 0 if there is none."""
-        return max((self.marks[i].get(kind, 0) for kind in kinds), default=0) if 0 <= i < len(self.forms) else 0
+        if not 0 <= i < len(self.marks) or not (here := self.marks[i]):
+            return 0
+        end = 0
+        for kind in kinds:
+            if kind in here and here[kind] > end:
+                end = here[kind]
+        return end
 
     def capital(self, i: int) -> bool:
         """Whether word ``i`` begins with a capital letter."""

@@ -1,6 +1,8 @@
 """Every rule for names in both directions, and what a reader of the records relies on."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.mentions import names, overlaps
 from pipeline.mentions.name_rules import NameRule, load_name_rules
@@ -45,3 +47,30 @@ def test_a_rule_finds_nothing_in_its_counterexamples(rule: NameRule) -> None:
     for text in rule.counterexamples:
         wrong = [text[c.start : c.end] for c in found(text) if c.rule == rule.name]
         assert not wrong, f"{rule.name} finds {wrong} in {text!r}"
+
+
+PIECES = """UBND tỉnh TP. huyện xã , . ( ) - / & \n và của các 12 3/2 Sở Y tế Bộ Công an Trường THPT số 1 đường QL1A Nguyễn Văn An
+    ông Ảnh: N.V.A P.V (CDC) Hồ Chí Minh Quảng Ninh “ ” như gồm khu vực VII báo Lao Động Công ty TNHH CôngTy đ NamCông""".split(" ")
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=30), st.sampled_from(["", " "]))
+def test_any_text_gives_spans_inside_it(pieces: list[str], glue: str) -> None:
+    text = Aligned.of(glue.join(pieces)).norm
+    for candidate in names.find(Page(text, ((0, len(text)),))):
+        assert 0 <= candidate.start < candidate.end <= len(text)
+        assert not text[candidate.start].isspace()
+        assert not text[candidate.end - 1].isspace()
+
+
+def test_a_name_known_from_one_place_is_found_where_it_stands_bare() -> None:
+    text = "Nghệ nhân Điểu Đá ở xã Đắk Nhau. Chiều ấy Điểu Đá gọi trẻ con về. Đường vào Đắk Nhau đã trải nhựa."
+    assert mentions(text) == [
+        ("PER", "Điểu Đá"), ("LOC", "xã Đắk Nhau"), ("PER", "Điểu Đá"), ("LOC", "Đắk Nhau"),
+    ]  # fmt: skip
+
+
+def test_a_title_that_runs_into_a_name_is_cut_there() -> None:
+    text = "Phó Bí thư Thường trực Tỉnh ủy Cao Bằng Triệu Đình Lê và Chủ tịch UBND tỉnh Lâm Thị Sang"
+    assert mentions(text) == [
+        ("ORG", "Tỉnh ủy Cao Bằng"), ("PER", "Triệu Đình Lê"), ("ORG", "UBND tỉnh"), ("PER", "Lâm Thị Sang"),
+    ]  # fmt: skip
