@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.mentions import names, overlaps
-from pipeline.mentions.name_rules import NameRule, load_name_rules
+from pipeline.mentions.names.rules import NameRule, load_name_rules
 from pipeline.mentions.page import Candidate, Page
 from pipeline.text.aligned import Aligned
 
@@ -49,8 +49,14 @@ def test_a_rule_finds_nothing_in_its_counterexamples(rule: NameRule) -> None:
         assert not wrong, f"{rule.name} finds {wrong} in {text!r}"
 
 
-PIECES = """UBND tỉnh TP. huyện xã , . ( ) - / & \n và của các 12 3/2 Sở Y tế Bộ Công an Trường THPT số 1 đường QL1A Nguyễn Văn An
-    ông Ảnh: N.V.A P.V (CDC) Hồ Chí Minh Quảng Ninh “ ” như gồm khu vực VII báo Lao Động Công ty TNHH CôngTy đ NamCông""".split(" ")
+PIECES = [
+    *"UBND tỉnh TP. huyện xã , . ( ) - / & \n và của các 12 3/2 Sở Y tế Bộ Công an Trường THPT số 1 đường QL1A".split(
+        " "
+    ),
+    *"Nguyễn Văn An ông Ảnh: N.V.A P.V (CDC) Hồ Chí Minh “ ” như gồm khu vực VII báo Lao Động Công ty CôngTy".split(
+        " "
+    ),
+]
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=30), st.sampled_from(["", " "]))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from pipeline.mentions.name_orgs import orgs
-from pipeline.mentions.name_people import people
-from pipeline.mentions.name_places import Found, places
-from pipeline.mentions.name_words import Words
+from pipeline.mentions.names.orgs import orgs
+from pipeline.mentions.names.page_words import Words
+from pipeline.mentions.names.people import people
+from pipeline.mentions.names.places import Found, places
 from pipeline.mentions.page import Candidate, Page
 
 GRAMMARS: tuple[tuple[str, Callable[[Words], Iterator[Found]]], ...] = (("LOC", places), ("ORG", orgs), ("PER", people))

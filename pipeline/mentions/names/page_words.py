@@ -1,21 +1,24 @@
 """A page as the name grammars read it: its words and signs one by one, with the gazetteer's entries on them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 import regex
 
-from pipeline.mentions.gazetteer import compounds, gazetteer, word_list
+from pipeline.mentions.names.gazetteer import compounds, gazetteer, word_list
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*+(?:['’][\p{L}\p{N}]++)*+|\n|[^\s]")
-# Where a line break was lost two words run together: "Việt NamCông ty"; names such as VinaPhone have no tone marks there.
+# Where a line break was lost two words run together ("Việt NamCông ty"); in VinaPhone no tone mark stands near.
 _RUN_TOGETHER = regex.compile(
-    r"(?<=\p{Ll})(?=\p{Lu}[a-z]?[^\Wa-zA-Z0-9])|(?<=[à-ỹ]\p{Ll}{0,2})(?=\p{Lu}\p{Ll})|(?<=[^\Wa-zA-Z0-9])(?=\p{Lu}\p{Ll})"
+    r"(?<=\p{Ll})(?=\p{Lu}[a-z]?[^\Wa-zA-Z0-9])"
+    r"|(?<=[à-ỹ]\p{Ll}{0,2})(?=\p{Lu}\p{Ll})"
+    r"|(?<=[^\Wa-zA-Z0-9])(?=\p{Lu}\p{Ll})"
 )
 _NOTHING: dict[str, int] = {}
 _OPENERS = frozenset(  # words that open a sentence and are no part of a name, where a line break was lost
-    "là theo tại trong khi các những để việc đây nhưng cũng được ngoài trước sau với ông bà cùng nếu do đó này và tuy bên"
-    " hiện đến qua còn như vì mặc cho ngay".split()
+    "là theo tại trong khi các những để việc đây nhưng cũng được ngoài trước sau với ông bà cùng nếu do đó này và tuy"
+    " bên hiện đến qua còn như vì mặc cho ngay".split()
 )
 
 
@@ -23,8 +26,8 @@ _OPENERS = frozenset(  # words that open a sentence and are no part of a name, w
 class Words:
     """The words of ``text`` (runs of letters and digits) and its signs, each one code point; a line end is a sign.
 
-    ``marks[i]`` maps a kind to the word bound where the gazetteer's longest entry of that kind that begins at word ``i``
-    ends. All positions that the grammars pass around are indices of words, half-open.
+    ``marks[i]`` maps a kind to the word bound where the gazetteer's longest entry of that kind from word ``i`` ends.
+    All positions that the grammars pass around are indices of words, half-open.
     """
 
     text: str
@@ -109,7 +112,8 @@ class Words:
             i += 1
             count += 1
             while self.glued(i) and self.form(i) in {"-", "."} and self.glued(i + 1) and self.form(i + 1).isalpha():
-                if self.form(i) == "." and len(self.form(i - 1)) > 1 or self.shouted(i + 1) and not self.shouted(i - 1):
+                initial = self.form(i) == "-" or len(self.form(i - 1)) == 1
+                if not initial or (self.shouted(i + 1) and not self.shouted(i - 1)):
                     break
                 i += 2
         return i
@@ -129,6 +133,19 @@ class Words:
     def shouted(self, i: int) -> bool:
         """Whether word ``i`` is written in capitals, as in a headline ("QUẢNG"), and is no abbreviation alone."""
         return len(self.form(i)) > 1 and self.form(i).isupper()
+
+
+def again(words: Words, names: set[tuple[str, ...]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where one of ``names`` stands in the page: its first word, and the longest name that begins there."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[0], set()).add(len(name))
+    for i, form in enumerate(words.forms):
+        for length in sorted(lengths.get(form, ()), reverse=True):
+            name = tuple(words.forms[i : i + length])
+            if name in names:
+                yield i, name
+                break
 
 
 @cache

@@ -22,7 +22,9 @@ class NameRule:
 def load_name_rules() -> tuple[NameRule, ...]:
     """The rules of ``names.toml`` in its order. Raises ``TypeError`` for an unknown or a missing key."""
     data = loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
-    return tuple(
-        NameRule(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in data["rule"]
-    )
+    rules = []
+    for entry in data["rule"]:
+        for key in ("heads", "examples", "counterexamples"):
+            entry[key] = tuple(entry[key])
+        rules.append(NameRule(**entry))
+    return tuple(rules)

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.mentions.name_places import LISTED, Found, listed
-from pipeline.mentions.name_words import Words
+from pipeline.mentions.names.page_words import Words, again
+from pipeline.mentions.names.places import LISTED, Found, listed
 
 _NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
-_PARTICLES = frozenset("thị văn hữu đình đức xuân ngọc minh thanh quang".split())
 _NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company",
                       "head:org.school", "head:per.title", "head:per.honorific", "body", "head:loc.site")  # fmt: skip
 _BODIES = ("head:org.government", "head:org.of-unit")
 _CITY = frozenset("phố tp . thành".split())
 _DOCTRINE = frozenset("tưởng cách đức đường".split())
-_DOTTED = regex.compile(r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?|(?<![\p{L}\p{N}.])(?<=\p{Lu}\p{Ll}{1,6} )\p{Lu}(?:\.\p{Lu})+\.?")
-_INITIALS = regex.compile(r"\p{Lu}(?:\.\p{Lu})*\.?|\p{Lu}{2,4}")
+_DOTTED = regex.compile(
+    r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?"
+    r"|(?<![\p{L}\p{N}.])(?<=\p{Lu}\p{Ll}{1,6} )\p{Lu}(?:\.\p{Lu})+\.?"
+)
 
 
 def people(words: Words) -> Iterator[Found]:
@@ -61,14 +62,18 @@ def _inside_word(words: Words, i: int, head: int) -> bool:
 
 
 def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
-    """Where the name of a person that begins at ``i`` ends, or 0; ``strong`` where what is before announces a person."""
+    """Where the name of a person from ``i`` ends, or 0; ``strong`` where what is before announces a person."""
     if not words.capital(i):
         return 0
     if (end := _initials(words, i)) and strong:
         return end
     end = _trimmed(words, i, words.capital_run(i, most))
     places = ("country",) if strong else ("country", "province", "region")
-    if end <= i or words.mark(i, "body", *places) >= end or (words.lower(i) == "thường" and words.lower(i + 1) == "trực"):
+    if (
+        end <= i
+        or words.mark(i, "body", *places) >= end
+        or (words.lower(i) == "thường" and words.lower(i + 1) == "trực")
+    ):
         return 0
     if strong or (words.family(i) and end > i + 1):
         if end == i + 1 and words.compound(i) and not words.capital(i + 1) and not strong:
@@ -191,11 +196,6 @@ def _signature(words: Words, i: int) -> tuple[list[Found], int]:
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     """Every full name that is known from one place counts wherever it stands again."""
     known = {tuple(words.forms[start:end]) for _, start, end in found if end > start + 1}
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(known, key=lambda name: (-len(name), name)):
-        by_first.setdefault(name[0], []).append(name)
-    for i, form in enumerate(words.forms):
-        for name in by_first.get(form, ()):
-            if tuple(words.forms[i : i + len(name)]) == name and not (form == "Hồ" and words.lower(i - 1) in _CITY | _DOCTRINE):
-                yield "per.again", i, i + len(name)
-                break
+    for i, name in again(words, known):
+        if not (name[0] == "Hồ" and words.lower(i - 1) in _CITY | _DOCTRINE):
+            yield "per.again", i, i + len(name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.mentions.name_words import Words
+from pipeline.mentions.names.page_words import Words, again
 
 Found = tuple[str, int, int]  # rule, first word, bound behind the last word
 
@@ -18,7 +18,9 @@ _HAMLETS = frozenset("thôn ấp bản buôn làng xóm phum sóc tổ khóm kh�
 _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
-_CLASSIFIERS = frozenset("con cây dòng tuyến bờ ngôi khu trục mặt bên cửa bến các vùng trên qua tại ven ra lên xuống".split())
+_CLASSIFIERS = frozenset(
+    "con cây dòng tuyến bờ ngôi khu trục mặt bên cửa bến các vùng trên qua tại ven ra lên xuống".split()
+)
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
 _PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
@@ -37,42 +39,47 @@ def places(words: Words) -> Iterator[Found]:
 
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     """The name of a place that stood with its type word once is that place where it stands alone."""
-    names: dict[str, list[tuple[str, ...]]] = {}
+    names = set()
     for rule, start, end in found:
         name = tuple(words.forms[words.mark(start, f"head:{rule}") or start : end])
         titled = words.mark(end - len(name), "head:per.honorific", "head:per.title")
-        if len(name) > 1 and not titled and all(form[0].isupper() for form in name) and name not in names.setdefault(name[0], []):
-            names[name[0]].append(name)
-    for i, form in enumerate(words.forms):
-        for name in names.get(form, ()):
-            end = i + len(name)
-            if tuple(words.forms[i:end]) == name and not words.capital(end) and not words.capital(i - 1):
-                yield "loc.again", i, end
+        if len(name) > 1 and not titled and all(form[0].isupper() for form in name):
+            names.add(name)
+    for i, name in again(words, names):
+        if not words.capital(i + len(name)) and not words.capital(i - 1):
+            yield "loc.again", i, i + len(name)
 
 
 def _places(words: Words) -> Iterator[Found]:
     for i in range(len(words)):
-        if not words.marks[i] and not words.capital(i) and words.lower(i) not in _SUCH_AS:
-            continue
-        if head := words.mark(i, "head:loc.unit"):
-            yield from _units(words, i, head)
-        for rule, grammar in _HEADED.items():
-            head = words.mark(i, f"head:{rule}")
-            end = grammar(words, i, head) if head and not _half_word(words, i, head) else 0
-            if end and words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *_UNIT_NAMES):
-                end = 0  # in a headline in capitals nothing tells where a name ends
-            if end:
-                yield rule, i, end
-        if end := listed(words, i):
-            yield "loc.place", i, end
-        if _ROUTE.fullmatch(words.form(i)):
-            yield "loc.road", i, i + 1
         if words.lower(i) in _SUCH_AS:
             yield from _named_below(words, i)
-        if words.lower(i - 2) == "số" and words.form(i - 1)[:1].isdigit() and words.capital_run(i, 4) > i + 1:
-            yield "loc.address", i, name_run(words, i, 4)
-        if words.lower(i - 1) in _WHERE and (end := words.mark(i, "commune")) > i + 1 and words.capital_run(i, 4) == end:
-            yield "loc.place", i, end
+        elif words.marks[i] or words.capital(i):
+            if head := words.mark(i, "head:loc.unit"):
+                yield from _units(words, i, head)
+            yield from _by_head(words, i)
+            yield from _by_name(words, i)
+
+
+def _by_head(words: Words, i: int) -> Iterator[Found]:
+    for rule, grammar in _HEADED.items():
+        head = words.mark(i, f"head:{rule}")
+        end = grammar(words, i, head) if head and not _half_word(words, i, head) else 0
+        # In a headline in capitals nothing but the gazetteer tells where a name ends.
+        headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *_UNIT_NAMES)
+        if end and not headline:
+            yield rule, i, end
+
+
+def _by_name(words: Words, i: int) -> Iterator[Found]:
+    if end := listed(words, i):
+        yield "loc.place", i, end
+    if _ROUTE.fullmatch(words.form(i)):
+        yield "loc.road", i, i + 1
+    if words.lower(i - 2) == "số" and words.form(i - 1)[:1].isdigit() and words.capital_run(i, 4) > i + 1:
+        yield "loc.address", i, name_run(words, i, 4)
+    if words.lower(i - 1) in _WHERE and (end := words.mark(i, "commune")) > i + 1 and words.capital_run(i, 4) == end:
+        yield "loc.place", i, end
 
 
 def listed(words: Words, i: int) -> int:
@@ -101,7 +108,7 @@ def unit(words: Words, i: int) -> int:
 
 
 def name_run(words: Words, i: int, most: int) -> int:
-    """Where the capitalised words of a name from ``i`` end: before a head of a body, a title, at most ``most`` words."""
+    """Where the capitals of a name from ``i`` end: before a head or title, at most ``most`` words."""
     end = words.capital_run(i, most)
     for k in range(i, end):
         if words.mark(k, *_HEADS) > k + 1 or (k > i and words.form(k).isupper() and words.mark(k, *_HEADS)):
@@ -154,7 +161,9 @@ def _units(words: Words, i: int, head: int) -> Iterator[Found]:
     if _half_word(words, i, head):
         return
     end = _unit_name(words, i, head)
-    plural = words.lower(i - 1) in _PLURAL or (words.form(i - 1).isdigit() and "1" < words.form(i - 1) < "99"[: len(words.form(i - 1))])
+    plural = words.lower(i - 1) in _PLURAL or (
+        words.form(i - 1).isdigit() and "1" < words.form(i - 1) < "99"[: len(words.form(i - 1))]
+    )
     if end and not plural:
         yield "loc.unit", i, end
     if plural or (end and words.form(end) in {",", "và"}):
@@ -171,7 +180,11 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
         end = words.mark(i, *_UNIT_NAMES)
         if not end or not words.capitals(i, end):
             end = name_run(words, i, 4) if plural else 0
-        if end <= i or (end == i + 1 and words.shouted(i)) or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES) and not roads):
+        if (
+            end <= i
+            or (end == i + 1 and words.shouted(i))
+            or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES) and not roads)
+        ):
             return
         yield "loc.list", i, end
         while words.form(end) == "(" and ")" in words.forms[end : end + 12]:

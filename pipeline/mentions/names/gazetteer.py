@@ -17,7 +17,7 @@ from typing import Any
 
 import ahocorasick_rs
 
-from pipeline.mentions.name_rules import load_name_rules
+from pipeline.mentions.names.rules import load_name_rules
 from pipeline.text.aligned import Aligned
 
 _LEVELS = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district",

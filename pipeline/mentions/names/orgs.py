@@ -1,0 +1,113 @@
+"""Where organisations are named: by the heads of bodies, by name alone, as outlets, in lists, by abbreviation."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.mentions.names.bodies import ABBREVIATION, GRAMMARS, PARENTS, Head, body, bracketed, field, listed_body
+from pipeline.mentions.names.page_words import Words, again
+from pipeline.mentions.names.places import Found
+
+_SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
+_DOMAIN_NAME = regex.compile(r"(?<![\w.@/])[A-Za-z0-9]{1,40}+(?:\.[a-z0-9]{1,40}+){0,4}\.(?:vn|com|net|org)")
+_HEADS = tuple(f"head:{rule}" for rule in GRAMMARS)
+
+
+def orgs(words: Words) -> Iterator[Found]:
+    """All organisations that a rule sees, overlapping ones too."""
+    found = [(rule, i, end) for i in range(len(words)) if words.marks[i] for rule, end in _at(words, i)]
+    for rule, start, end in found:
+        fused = words.lower(start - 1) == "trưởng" and words.form(start) in {"ban", "phòng"} and end > start + 1
+        yield rule, start + fused, end
+    yield from _fused(words)
+    yield from _coordinated(words, found)
+    yield from _abbreviations(words, found)
+    for i in range(len(words) - 4):
+        opening = words.form(i - 1) in {"", "\n"} and words.form(i) == "(" and words.form(i + 2) == ")"
+        if opening and words.form(i + 3) == "-" and ABBREVIATION.fullmatch(words.form(i + 1)):
+            yield "org.outlet", i + 1, i + 2  # "(BQN) - Ngày …"
+    for match in _DOMAIN_NAME.finditer(words.text):
+        first, last = bisect_left(words.starts, match.start()), bisect_left(words.ends, match.end())
+        if words.form(first - 1) == "(" or words.lower(first - 1) in {"pv", "theo", "báo", "viên"}:
+            yield "org.outlet", first, last + 1
+
+
+def _fused(words: Words) -> Iterator[Found]:
+    """ "Bộ trưởng | Y tế", "Trưởng phòng | GD-ĐT huyện …": the head is part of the title, the rest is the body."""
+    for i in range(2, len(words)):
+        if (
+            words.capital(i)
+            and words.form(i - 1) in {"trưởng", "phòng", "ban"}
+            and words.mark(i - 2, "head:per.title") == i
+        ):
+            phrase = words.mark(i, "domain")
+            if phrase > i + 1 or (words.form(i + 1) in {"-", "&"} and words.glued(i + 1)):
+                end = field(words, Head(i - 1, i, "org.department"), i)
+                if end:
+                    yield "org.fused", i, end
+
+
+def _at(words: Words, i: int) -> Iterator[tuple[str, int]]:
+    longest = words.mark(i, *_HEADS)
+    for rule in GRAMMARS if longest and not _part_of_word(words, i, longest) else ():
+        if words.mark(i, f"head:{rule}") == longest:
+            end = body(words, Head(i, longest, rule))
+            if end and words.lower(end) not in {"cấp", "các"}:
+                yield rule, end
+    if end := listed_body(words, i):
+        yield "org.listed", end
+    if end := _outlet(words, i):
+        yield "org.outlet", end
+
+
+def _part_of_word(words: Words, i: int, head: int) -> bool:
+    """Whether a head is half of a common word ("toàn bộ", "trụ sở"), one of several bodies, or of a title."""
+    if words.lower(i) == "thường" and words.lower(i - 1) in {"thư", "tịch", "viên", "tướng"}:
+        return True
+    several = words.lower(i - 1) in _SEVERAL or ("1" < words.form(i - 1) < "99" and len(words.form(i - 1)) < 3)
+    if several and not words.form(i).isupper():
+        return True
+    if i == 0 or head > i + 1:
+        return False
+    return words.form(i - 1)[0].isalpha() and words.compound(i - 1) and not words.capital(i)
+
+
+def _outlet(words: Words, i: int) -> int:
+    """A paper or portal, where its name stands as one: in brackets, behind "/", "theo" or "báo", opening a line."""
+    end = words.mark(i, "outlet")
+    if not end or not words.capital(i):
+        return 0
+    before, behind = words.form(i - 1), words.form(end)
+    if before in {"", "\n"} and (behind in {"", "\n", "-"} or words.capital(end)):
+        return end
+    if words.capital(end):
+        return 0
+    if before == "(" and behind in {")", "-"}:
+        return end
+    cited = {"theo", "nguồn", "ảnh", "như"}
+    if words.lower(i - 1) in cited or (before == ":" and words.lower(i - 2) in cited):
+        return end
+    return end if before == "/" or words.lower(i - 1) in {"báo", "tạp", "chí", "viên", "pv"} else 0
+
+
+def _coordinated(words: Words, found: list[Found]) -> Iterator[Found]:
+    """ "Sở Xây dựng, Tài nguyên và Môi trường": departments that share a head."""
+    for rule, start, stop in found:
+        end = stop if words.lower(start) in {"sở", "bộ"} else len(words)
+        while words.form(end) in {",", "và", ";"} and words.capital(end + 1):
+            phrase = words.mark(end + 1, "domain")
+            if phrase <= end + 2 or words.mark(end + 1, *PARENTS):
+                break
+            yield rule, end + 1, phrase
+            end = phrase
+
+
+def _abbreviations(words: Words, found: list[Found]) -> Iterator[Found]:
+    """A bracketed abbreviation behind a full name is a mention of its own, wherever it stands again."""
+    short: set[tuple[str, ...]] = set()
+    for end in sorted({end for _, start, end in found if words.capital(start)}):
+        if close := bracketed(words, end):
+            short.add(tuple(words.forms[end + 1 : close - 1]))
+    for i, name in again(words, short):
+        yield "org.abbreviation", i, i + len(name)
