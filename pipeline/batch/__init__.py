@@ -1,0 +1,1 @@
+"""A run over many articles: workers, output files, errors."""

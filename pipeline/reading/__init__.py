@@ -1,0 +1,1 @@
+"""Bytes to articles: decoding, metadata, folders."""

@@ -1,0 +1,109 @@
+"""The files of a folder that are articles, in an order that is the same on every system."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from pipeline.reading.inputs import Failure, Skipped, shown_path
+from pipeline.reading.metadata import Metadata
+from pipeline.reading.sidefile import SIDE_FILE, SideFile, load_side_file
+
+SUFFIXES = (".txt", ".text")
+
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,7}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article's file: ``shown`` is how the caller would name it, ``below`` its path in the folder, with "/".
+
+    ``path`` is None for what comes on stdin.
+    """
+
+    path: Path | None
+    shown: str
+    below: str
+    told: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    path: Path
+    below: str
+    sides: tuple[tuple[str, SideFile], ...]
+    identity: tuple[tuple[int, int], ...]
+
+
+def article_id(below: str) -> str:
+    """Name an article by its path without the suffix, composed (NFC), so that it is the same on every system.
+
+    >>> article_id("2024/tin-01.txt"), article_id("bài.2024.05"), article_id("a/b.TEXT")
+    ('2024/tin-01', 'bài.2024.05', 'a/b')
+    """
+    return normalize("NFC", _SUFFIX.sub("", below))
+
+
+def walk(top: Path, shown: str) -> Iterator[Found | Failure | Skipped]:
+    """Every file in ``top`` and below, entries of a folder by name; links are followed, but not in circles.
+
+    Articles are the files named ``*.txt`` and ``*.text`` and those that a side file names; all others are skipped.
+    """
+    stack = [_enter(_Folder(top, "", (), ()), shown)]
+    while stack:
+        for item in stack[-1]:
+            if isinstance(item, _Folder):
+                stack.append(_enter(item, shown))
+                break
+            yield item
+        else:
+            stack.pop()
+
+
+def _enter(folder: _Folder, shown: str) -> Iterator[Found | Failure | Skipped | _Folder]:
+    here = shown_path(shown, folder.below)
+    try:
+        status = folder.path.stat()
+        names = sorted(os.listdir(folder.path), key=lambda name: (normalize("NFC", name), name))  # noqa: PTH208
+    except OSError as error:
+        yield Failure.of(here, error, is_article=False)
+        return
+    identity = (status.st_dev, status.st_ino)
+    if identity in folder.identity:
+        yield Failure(here, "LinkLoopError", "a link back to a folder above it", is_article=False)
+        return
+    side = load_side_file(folder.path, here, complete=True)
+    yield from side.failures
+    inside = _Folder(folder.path, folder.below, (*folder.sides, (folder.below, side)), (*folder.identity, identity))
+    for name in names:
+        yield from _entry(inside, name, shown)
+
+
+def _entry(folder: _Folder, name: str, shown: str) -> Iterator[Found | Failure | Skipped | _Folder]:
+    path = folder.path / name
+    below = f"{folder.below}/{name}" if folder.below else name
+    file = shown_path(shown, below)
+    told = _told(folder, below)
+    if name == SIDE_FILE:
+        return
+    if name.startswith("."):
+        yield Skipped(file)
+    elif path.is_dir():
+        yield _Folder(path, below, folder.sides, folder.identity)
+    elif not name.lower().endswith(SUFFIXES) and told is None:
+        yield Skipped(file)
+    elif path.exists() and not path.is_file():
+        yield Failure(file, "UnreadableError", "not a file but a device, pipe or socket")
+    else:
+        yield Found(path, file, below, told or Metadata())
+
+
+def _told(folder: _Folder, below: str) -> Metadata | None:
+    """Look up what the nearest side file that names the article tells of it."""
+    for above, side in reversed(folder.sides):
+        metadata = side.get(below.removeprefix(f"{above}/") if above else below)
+        if metadata is not None:
+            return metadata
+    return None

@@ -1,0 +1,31 @@
+"""What a run did, for the person who started it."""
+
+from pipeline.batch.run import Summary
+from pipeline.record import LABELS
+from pipeline.report.layout import columns
+
+
+def summary_text(summary: Summary, output: str, errors: str | None) -> str:
+    """Write the counts of a run, its first errors, and where everything is."""
+    speed = f"{summary.articles / summary.seconds:.1f} articles/s" if summary.seconds else "-"
+    rows = [
+        ("articles", str(summary.articles)),
+        ("records", str(summary.records)),
+        ("errors", str(summary.failed)),
+        *((label, str(summary.mentions[label])) for label in LABELS),
+        ("mentions", str(summary.mentions.total())),
+        ("time", f"{summary.seconds:.1f} s"),
+        ("speed", speed),
+    ]
+    lines = [f"{failure.file}: {failure.error}: {failure.message}" for failure in summary.failures]
+    if (more := summary.failed + summary.other_errors - len(summary.failures)) > 0:
+        lines.append(f"… and {more} errors more")
+    lines += columns(rows)
+    if summary.other_errors:
+        lines.append(f"{summary.other_errors} errors in metadata or folders, which concern no single article")
+    if summary.skipped:
+        kinds = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(summary.skipped.items()))
+        lines.append(f"{summary.skipped.total()} files in the folders are no articles by their name: {kinds}")
+    lines.append(f"{summary.articles} articles = {summary.records} records + {summary.failed} errors")
+    lines.append(f"records in {'stdout' if output == '-' else output}" + (f", errors in {errors}" if errors else ""))
+    return "\n".join(lines)

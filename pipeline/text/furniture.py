@@ -1,0 +1,50 @@
+"""Page furniture: what stands between the words of an article without being read, such as names of picture files."""
+
+import re
+from collections.abc import Iterator
+
+_PICTURE_END = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|tiff?|svg|heic|avif)(?!\S)", re.IGNORECASE)
+_IMG = re.compile(r"\[/?(?:img|image)(?:=[^\]\n]{0,200}+)?\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w/.])www\.)[^\s<>\"“”]{1,500}+")
+_STORE = re.compile(
+    r"^ *+(?:Download on the(?: App Store)?|App Store|Get it on(?: Google Play)?|Google Play) *+$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[,;:!?\"“”…]|\. ")
+
+# Longer than the name of a picture file; keeps the look back bounded.
+_BEFORE = 200
+
+
+def blank(norm: str) -> str:
+    r"""Replace furniture by spaces, so that nothing is found in it and all offsets stay.
+
+    Furniture is: names of picture files, ``[img]``, addresses of pages, and the labels of app stores on their own line.
+
+    >>> blank("Vịnh Hạ Long.\nhạ long 2.jpg\nẢnh: N.H")
+    'Vịnh Hạ Long.\n             \nẢnh: N.H'
+    """
+    spans = [match.span() for pattern in (_IMG, _ADDRESS, _STORE) for match in pattern.finditer(norm)]
+    spans.extend(_picture_names(norm))
+    if not spans:
+        return norm
+    parts, done = [], 0
+    for start, end in sorted(spans):
+        if start > done:
+            parts.append(norm[done:start])
+        parts.append(" " * (end - max(start, done)))
+        done = max(done, end)
+    return "".join((*parts, norm[done:]))
+
+
+def _picture_names(norm: str) -> Iterator[tuple[int, int]]:
+    """Find words that name a picture file, and whole lines where the name is alone on its line."""
+    for match in _PICTURE_END.finditer(norm):
+        before = norm[max(0, match.start() - _BEFORE) : match.start()]
+        line = before.rpartition("\n")[2]
+        is_line = "\n" in before or match.start() <= _BEFORE
+        after = norm[match.end() : match.end() + _BEFORE].partition("\n")[0]
+        if is_line and not after.strip() and not _SENTENCE.search(line):
+            yield match.start() - len(line), match.end()
+        else:
+            yield match.start() - len(line.rpartition(" ")[2]), match.end()
