@@ -5,8 +5,14 @@ from unicodedata import is_normalized, normalize
 
 import regex
 
-_SPACES = dict.fromkeys(map(ord, "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
-                            "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_SPACES = dict.fromkeys(
+    map(
+        ord,
+        "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+        "\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    ),
+    " ",
+)
 _LINES = dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _ONE_TO_ONE = _SPACES | _LINES | _DASHES | {ord("Ð"): "Đ"}
@@ -25,12 +31,12 @@ _OPEN_RIME = regex.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|O[ÀÁ�
 
 @dataclass(frozen=True)
 class Aligned:
-    """``raw`` and ``norm``, the copy that rules match on.
+    r"""``raw`` and ``norm``, the copy that rules match on.
 
-    In ``norm`` letters are NFC, every space is U+0020, every line end is ``\\n``, every dash is ``-``, ``Ð`` is ``Đ``,
+    In ``norm`` letters are NFC, every space is U+0020, every line end is ``\n``, every dash is ``-``, ``Ð`` is ``Đ``,
     tone marks stand in one place ("uỷ" is "ủy", "hoá" is "hóa") and invisible characters are gone.
 
-    >>> text = Aligned.of("Thuỷ\\u00a0lợi\\u200b 2021–2025")
+    >>> text = Aligned.of("Thuỷ\u00a0lợi\u200b 2021–2025")
     >>> text.norm
     'Thủy lợi 2021-2025'
     >>> text.raw_span(9, 18), text.raw[10:19]
