@@ -1,7 +1,7 @@
-"""What stands around a document's mention: its sentence, the other mentions, and what is fastened right behind it."""
+"""What stands around a document's mention: its sentence, the other mentions, and the facts that are read there."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -10,10 +10,12 @@ from pipeline.mentions.page import Candidate, Page
 # Code points of a sentence that are looked at on each side: legal sentences run to some 500.
 BEFORE, BEHIND = 500, 700
 
+_DAY = regex.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing said of a document: ``value``, and the words ``start:end`` that say it, a mention where there is one."""
+    """One thing said of a document: ``value``, and the words ``start:end`` that say it, with the mention they are."""
 
     value: str
     start: int
@@ -34,15 +36,30 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What follows a document: its date and issuer, and ``end``, where the next words begin.
+    """What is fastened behind a document: its date and its issuer.
 
-    ``comma``: a comma stands before those words.
+    ``end``: where the next words begin; ``comma``: whether a comma stands before them.
     """
 
     issued: Fact | None
     issuer: Fact | None
     end: int
     comma: bool
+
+
+@dataclass(slots=True)
+class Statement:
+    """What a mention's own surroundings say of its document, ``bounds`` being its sentence.
+
+    ``agent``: who issued it, where a verb of issue before it says so; ``end``: where what is said behind it ends.
+    """
+
+    document: Candidate
+    bounds: tuple[int, int]
+    behind: Behind
+    end: int
+    facts: dict[str, Fact] = field(default_factory=dict)
+    agent: Fact | None = None
 
 
 def context_of(page: Page, mentions: list[Candidate]) -> Context:
@@ -70,7 +87,7 @@ def mentions_between(context: Context, start: int, end: int) -> list[Candidate]:
     return context.mentions[bisect_left(context.starts, start) : bisect_left(context.starts, end)]
 
 
-def blanked(context: Context, start: int, end: int, labels: frozenset[str]) -> str:
+def blanked(context: Context, start: int, end: int, *labels: str) -> str:
     """The words ``start:end`` with the mentions of ``labels`` blanked out, so that only what joins them is left."""
     text = context.page.text[start:end]
     for mention in mentions_between(context, start, end):
@@ -80,17 +97,11 @@ def blanked(context: Context, start: int, end: int, labels: frozenset[str]) -> s
     return text
 
 
-def same_words(text: str) -> str:
-    """``text`` with its white space collapsed.
-
-    >>> same_words("phát triển  khoa học ")
-    'phát triển khoa học'
-    """
-    return " ".join(text.split())
+def fact(context: Context, start: int, end: int, target: Candidate | None = None) -> Fact:
+    """The words ``start:end`` as a fact, with their white space collapsed."""
+    return Fact(" ".join(context.page.text[start:end].split()), start, end, target)
 
 
-def is_day(mention: Candidate | None) -> bool:
+def is_day(mention: Candidate) -> bool:
     """Whether ``mention`` is a DATE of one day."""
-    if mention is None or mention.label != "DATE":
-        return False
-    return regex.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", mention.value.get("iso") or "") is not None
+    return mention.label == "DATE" and _DAY.fullmatch(mention.value.get("iso") or "") is not None

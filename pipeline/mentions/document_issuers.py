@@ -2,83 +2,67 @@
 
 import regex
 
-from pipeline.mentions.document_context import Context, Fact, blanked, mentions_between, same_words
+from pipeline.mentions.document_context import Context, Fact, blanked, fact, mentions_between
+from pipeline.mentions.document_patterns import pattern
 from pipeline.mentions.document_symbols import split_symbol
 from pipeline.mentions.page import Candidate
 
-_PRIME_MINISTER = regex.compile(r"(?:(?i:phó) )?(?P<office>(?i:thủ tướng)(?: (?i:chính phủ))?)(?!\p{L})")
-_PRESIDENT = regex.compile(r"(?:(?i:phó) )?(?P<office>(?i:chủ tịch nước)(?: CHXHCN Việt Nam)?)(?!\p{L})")
-# The title of one who signs for a body; the body's name follows.
-_TITLE = regex.compile(
-    r"(?:(?i:đồng chí|ông|bà) )?(?:(?i:phó|quyền|nguyên|thường trực) )*"
-    r"(?i:chủ tịch|bộ trưởng|thứ trưởng|tổng giám đốc|giám đốc|tổng cục trưởng|cục trưởng|thống đốc|chánh án|viện trưởng"
-    r"|tổng thanh tra|chánh thanh tra|bí thư|chủ nhiệm|trưởng ban|trưởng|hiệu trưởng|lãnh đạo|tổng kiểm toán|tư lệnh|thường trực)"
-    r"(?: (?i:thường trực|thứ nhất))? "
-)
-_ISSUE = r"(?:ký,? ban hành|ký và ban hành|ban hành|ký quyết định ban hành|ký|phát hành|ra|có|gửi|phát đi|công bố|thông qua|trình|đưa ra)"
-_ADVERB = (
-    r"(?:đã|vừa|mới|vừa mới|mới đây|vừa qua|cũng|lại|tiếp tục|liên tiếp|liên tục|kịp thời|chính thức|đồng thời|thống nhất|khẩn trương"
-    r"|nhanh chóng|sớm|sẽ|họp|và|tham mưu|xây dựng|nghiên cứu|xem xét|thảo luận|biểu quyết|chủ động|trực tiếp|theo đó|đây|qua|thay mặt"
-    r"|còn|đều|từng|tiếp|liền|vẫn|quyết nghị|phối hợp|khóa [IVXL\d]+|kỳ họp thứ \d+|nhiệm kỳ|tại|về việc này|lần lượt|lần thứ \d+|cho)"
-)
-_VERB = regex.compile(
-    rf"(?P<gap>(?:[\s,()-]|{_ADVERB}(?!\p{{L}})){{0,40}}+)$"
-)
-_ISSUED_AT_END = regex.compile(
-    rf"(?P<verb>(?<!\p{{L}}){_ISSUE})"
-    r"(?: (?:thêm|kèm theo|đồng thời|tới \d+|liên tiếp|ngay))?"
-    r"(?:,? (?:các|những|hai|ba|bốn|năm|nhiều|một loạt|loạt|\d{1,2})(?: văn bản)?)?(?: ?[(:])? ?$",
-    regex.IGNORECASE,
-)
-# "chỉ đạo của [Bộ Y tế] tại Công điện …"
-_SAID_IN = regex.compile(r" (?:(?i:ban hành) )?(?:(?i:tại|trong|theo|bằng)) (?:(?i:các|nội dung) )?$")
-_SAID = regex.compile(
-    r"(?i:chỉ đạo|yêu cầu|quy định|hướng dẫn|kết luận|đề nghị|ý kiến|kiến nghị|chủ trương|chấp thuận|đồng ý|giao|phê duyệt|được) "
-    r"(?:(?i:của|bởi|từ) )?$"
-)
-_DONE_BY = regex.compile(r"(?i:phê duyệt|chấp thuận|công nhận|giao|cho phép|quy định|ban hành|xếp hạng|đồng ý|yêu cầu|thông qua)(?!\p{L})")
+# Code points before a document in which the verb of issue stands, with examples announced behind it.
+_VERB_WINDOW = 130
+_GOVERNMENT = "Chính phủ"
+# The guideline's name for him, whether the text says "Thủ tướng" or "Phó Thủ tướng Chính phủ".
+_PRIME_MINISTER = "Thủ tướng Chính phủ"
 
-# What a body's name may hold that the code names.
+# What a body's name holds that an issuer code names.
 _BODIES = {
-    "CP": r"chính phủ",
-    "TTG": r"thủ tướng|chính phủ",
-    "CTN": r"chủ tịch nước",
-    "UBND": r"ubnd|ủy ban nhân dân|ủy ban|chính quyền",
-    "UB": r"ubnd|ủy ban nhân dân|ủy ban",
-    "HĐND": r"hđnd|hội đồng nhân dân",
-    "TW": r"trung ương|bộ chính trị|ban bí thư|tw|t\.?ư",
-    "TU": r"tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực",
+    "CP": "chính phủ",
+    "TTG": "thủ tướng|chính phủ",
+    "CTN": "chủ tịch nước",
+    "UBND": "ubnd|ủy ban|chính quyền",
+    "UB": "ubnd|ủy ban",
+    "HĐND": "hđnd|hội đồng nhân dân",
+    "TW": "trung ương|bộ chính trị|ban bí thư|tw",
+    "TU": "tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực",
 }
-_PARTY_LOCAL = regex.compile(r"(?:HU|TH\.?U|TXU|QU|ĐU\p{Lu}*|CB|ĐH)$")
-_NATIONAL = regex.compile(
-    r"(?i:bộ chính trị|ban bí thư|chính phủ|quốc hội|thủ tướng chính phủ|ủy ban thường vụ quốc hội|ban chấp hành trung ương(?: đảng)?)$"
-)
+_PARTY_CENTRE = regex.compile(r"T\.?[ƯW]")
+# What issues by these types only.
+_ADOPTED = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
+_SENT = frozenset({"Công văn", "Văn bản", "Tờ trình", "Báo cáo", "Thông báo", "Công điện"})
 
 
 def office_at(context: Context, document: Candidate, position: int) -> Fact | None:
     """The body that is named at ``position``, behind "của" or "do", whole or in an officer's title."""
     text = context.page.text
-    minister = _PRIME_MINISTER.match(text, position, position + 40)
+    minister = pattern("prime_minister").match(text, position, position + 40)
     if minister is not None:
         return _prime_minister(context, document, minister)
-    president = _PRESIDENT.match(text, position, position + 60)
+    president = pattern("president").match(text, position, position + 60)
     if president is not None:
-        return _fact(context, *president.span("office"))
-    title = _TITLE.match(text, position, position + 60)
+        return fact(context, *president.span("office"))
+    title = pattern("title").match(text, position, position + 60)
     mention = context.at.get(position) or (context.at.get(title.end()) if title else None)
     if mention is None or mention.label != "ORG":
-        return None
+        return None if title or mention else _longer_name(context, position)
     last = _joint(context, document, mention)
-    return _fact(context, mention.start, last.end, mention if last is mention else None)
+    return fact(context, mention.start, last.end, mention if last is mention else None)
+
+
+def _longer_name(context: Context, position: int) -> Fact | None:
+    """A name of which only the last part is a mention, "Tòa phúc thẩm [TAND Tối cao]", or none of it."""
+    mention = next(iter(mentions_between(context, position, position + 40)), None)
+    if mention is None or mention.label != "ORG":
+        body = pattern("body").match(context.page.text, position, position + 90)
+        return None if body is None else fact(context, *body.span())
+    words = pattern("longer_name").fullmatch(context.page.text, position, mention.start)
+    return None if words is None else fact(context, position, mention.end)
 
 
 def _prime_minister(context: Context, document: Candidate, minister: "regex.Match[str]") -> Fact:
-    """What a Prime Minister signs is his own, but a decree or resolution "-CP" is the Government's."""
-    body = context.at.get(minister.end() - len("chính phủ"))
-    ours = document.value.get("type") in {"Nghị định", "Nghị quyết"}
-    if body is not None and ours and body.end == minister.end():
-        return _fact(context, body.start, body.end, body)
-    return _fact(context, *minister.span("office"))
+    """What a Prime Minister signs is his own, but a decree or a resolution "-CP" is the Government's."""
+    body = context.at.get(minister.end() - len(_GOVERNMENT))
+    if body is not None and body.end == minister.end() and document.value.get("type") in {"Nghị định", "Nghị quyết"}:
+        return fact(context, body.start, body.end, body)
+    return Fact(_PRIME_MINISTER, *minister.span("office"))
 
 
 def _joint(context: Context, document: Candidate, first: Candidate) -> Candidate:
@@ -87,50 +71,63 @@ def _joint(context: Context, document: Candidate, first: Candidate) -> Candidate
     joint = "liên" in (document.value.get("type") or "") or "LT" in (document.value.get("symbol") or "")
     last = first
     while True:
-        gap = regex.compile(r", | và | - |-").match(text, last.end)
+        gap = pattern("joint_gap").match(text, last.end)
         following = context.at.get(gap.end()) if gap else None
         if following is None or following.label != "ORG":
             return last
-        high = all(regex.fullmatch(r"Bộ Chính trị|Ban Bí thư", text[m.start : m.end]) for m in (last, following))
+        high = all(pattern("high_body").fullmatch(text, m.start, m.end) for m in (last, following))
         if not (joint or high):
             return last
         last = following
 
 
-def _fact(context: Context, start: int, end: int, target: Candidate | None = None) -> Fact:
-    return Fact(same_words(context.page.text[start:end]), start, end, target)
-
-
-def agent_before(context: Context, document: Candidate, first: int, start: int) -> tuple[Fact, int] | None:
-    """The body that "đã ban hành" the document at ``start``, and where the agent's words begin; ``first``: the sentence."""
-    text = context.page.text
-    verb = _ISSUED_AT_END.search(text, max(first, start - 60), start)
-    if verb is None:
+def agent_before(context: Context, document: Candidate, first: int) -> tuple[Fact, int] | None:
+    """The body that "đã ban hành" the document, and where its words begin; ``first``: where the sentence does."""
+    start, kind = document.start, document.value.get("type")
+    verb = pattern("issued_at_end").search(context.page.text, max(first, start - _VERB_WINDOW), start)
+    if verb is None or (verb["adopt"] and kind not in _ADOPTED) or (verb["send"] and kind not in _SENT):
         return None
     office = _office_without_body(context, first, verb.start())
     if office is not None:
         return office
     for mention in reversed(mentions_between(context, first, verb.start())):
-        if mention.label == "ORG" and not _abbreviates(text, mention):
-            on_behalf = _on_behalf(context, first, mention.start)
-            gap = blanked(context, mention.end, verb.start(), frozenset({"PER", "DATE", "LOC", "ORG"}))
-            if not _VERB.fullmatch(gap):
+        if mention.label == "ORG" and not _abbreviates(context, mention):
+            gap = blanked(context, mention.end, verb.start(), "PER", "DATE", "LOC", "ORG")
+            if not pattern("agent_gap").fullmatch(gap):
                 return None
-            return _agent(context, document, on_behalf or mention, first)
+            return _agent(context, document, _on_behalf(context, first, mention.start) or mention, first)
         if mention.label not in {"PER", "DATE", "LOC", "ORG"}:
             return None
     return None
 
 
-def _abbreviates(text: str, mention: Candidate) -> bool:
-    """ "Bộ Nông nghiệp và Phát triển nông thôn ([NN-PTNT])"."""
+def just_before(context: Context, document: Candidate) -> Fact | None:
+    """The body between the type word and the number: "Quyết định của [UBND tỉnh] [số 12/QĐ-UBND]"."""
+    for mention in mentions_between(context, document.start - 80, document.start):
+        body = context.page.text[mention.start : mention.end]
+        if mention.label == "ORG" and mention.end == document.start - 1 and agrees(document, body):
+            return fact(context, mention.start, mention.end, mention)
+    return None
+
+
+def head_of_list(context: Context, document: Candidate, first: int) -> Fact | None:
+    """The body of "những quyết định của [Thủ tướng Chính phủ]: [số 658/QĐ-TTg] …"."""
+    text = context.page.text
+    head = pattern("list_head").search(text, max(first, document.start - 100), document.start)
+    office = office_at(context, document, head.start("body")) if head else None
+    ends = head is not None and office is not None and pattern("head_end").fullmatch(text, office.end, document.start)
+    return office if ends else None
+
+
+def _abbreviates(context: Context, mention: Candidate) -> bool:
+    """Whether the mention is in brackets, as in "Bộ Nông nghiệp và Phát triển nông thôn ([NN-PTNT])"."""
+    text = context.page.text
     return text[max(0, mention.start - 1)] == "(" and text[mention.end : mention.end + 1] == ")"
 
 
 def _on_behalf(context: Context, first: int, before: int) -> Candidate | None:
-    """ "thay mặt [Bộ Chính trị], đồng chí …, Thường trực [Ban Bí thư], đã ký"."""
-    text = context.page.text
-    for match in regex.finditer(r"(?<!\p{L})(?i:thay mặt|t/m|tm\.?) ", text, pos=max(first, before - 250), endpos=before):
+    """The body of "thay mặt [Bộ Chính trị], đồng chí …, Thường trực [Ban Bí thư], đã ký"."""
+    for match in pattern("on_behalf").finditer(context.page.text, max(first, before - 250), before):
         mention = context.at.get(match.end())
         if mention is not None and mention.label == "ORG":
             return mention
@@ -138,86 +135,122 @@ def _on_behalf(context: Context, first: int, before: int) -> Candidate | None:
 
 
 def _agent(context: Context, document: Candidate, mention: Candidate, first: int) -> tuple[Fact, int] | None:
-    text = context.page.text
-    lead = max(first, mention.start - 30)
-    minister = regex.compile(r"(?:(?i:phó) )?(?i:thủ tướng) $").search(text, lead, mention.start)
-    if minister is not None:
-        office = office_at(context, document, minister.start())
-        return None if office is None else (office, minister.start())
-    if agrees(document, text[mention.start : mention.end]) is False:
+    begin = _title_start(context, mention, first)
+    if pattern("prime_minister").match(context.page.text, begin, mention.end):
+        office = office_at(context, document, begin)
+        return None if office is None else (office, begin)
+    if agrees(document, context.page.text[mention.start : mention.end]) is False:
         return None
-    title = regex.compile(r"(?:^|(?<=[\s(]))" + _TITLE.pattern + "$").search(text, lead, mention.start)
-    return _fact(context, mention.start, mention.end, mention), title.start() if title else mention.start
+    first_body = _joint_before(context, document, mention)
+    if first_body is not mention:
+        return fact(context, first_body.start, mention.end), first_body.start
+    return fact(context, mention.start, mention.end, mention), begin
+
+
+def _joint_before(context: Context, document: Candidate, last: Candidate) -> Candidate:
+    """The first of the bodies that issued a document together: "[Bộ Chính trị], [Ban Bí thư] đã ban hành"."""
+    for mention in mentions_between(context, max(0, last.start - 100), last.start):
+        if mention.label == "ORG" and _joint(context, document, mention) is last:
+            return mention
+    return last
+
+
+def _title_start(context: Context, mention: Candidate, first: int) -> int:
+    """Where the title of a body's officer begins, or the body itself."""
+    title = pattern("title_before").search(context.page.text, max(first, mention.start - 40), mention.start)
+    return mention.start if title is None else title.start()
 
 
 def _office_without_body(context: Context, first: int, verb: int) -> tuple[Fact, int] | None:
-    """ "Thủ tướng vừa ký", "Chủ tịch nước đã ký": offices that are no ORG."""
-    text = context.page.text
-    for pattern in (_PRIME_MINISTER, _PRESIDENT):
-        for match in pattern.finditer(text, max(first, verb - 80), verb):
-            gap = blanked(context, match.end(), verb, frozenset({"PER", "DATE"}))
-            if context.at.get(match.end() + 1 - len(" chính phủ")) is None and _VERB.fullmatch(gap):
-                return _fact(context, *match.span("office")), match.start()
+    """Offices that are no ORG: "Thủ tướng vừa ký", "Chủ tịch nước đã ký"."""
+    for name in ("prime_minister", "president"):
+        for match in pattern(name).finditer(context.page.text, max(first, verb - 80), verb):
+            gap = blanked(context, match.end(), verb, "PER", "DATE")
+            named = context.at.get(match.end() - len(_GOVERNMENT))
+            if named is None and pattern("agent_gap").fullmatch(gap):
+                office = fact(context, *match.span("office"))
+                value = _PRIME_MINISTER if name == "prime_minister" else office.value
+                return Fact(value, office.start, office.end), match.start()
     return None
 
 
-def said_in(context: Context, document: Candidate, first: int, start: int) -> Fact | None:
+def said_in(context: Context, document: Candidate, first: int) -> Fact | None:
     """The body of "chỉ đạo của [Bộ Y tế] tại [Công điện …]", "được [UBND tỉnh] phê duyệt tại [Quyết định …]"."""
     text = context.page.text
-    lead = _SAID_IN.search(text, max(first, start - 30), start)
+    lead = pattern("said_lead").search(text, max(first, document.start - 30), document.start)
     if lead is None:
         return None
-    for mention in reversed(mentions_between(context, max(first, start - 160), lead.start() + 1)):
-        if mention.label != "ORG" or not _SAID.search(text, max(first, mention.start - 30), _title_start(text, mention, first)):
+    for mention in reversed(mentions_between(context, max(first, document.start - 160), lead.start() + 1)):
+        if mention.label != "ORG":
             continue
-        between = regex.sub(r"^ (?:khóa|kỳ họp thứ) ?[IVXL\d]+", "", text[mention.end : lead.start()])
-        if between and not _DONE_BY.match(between.lstrip()):
+        begin = _title_start(context, mention, first)
+        between = text[mention.end : lead.start()]
+        told = pattern("said_before").search(text, max(first, begin - 30), begin) is not None
+        acted = pattern("does_it").match(between) is not None
+        sure = agrees(document, text[mention.start : mention.end])
+        acted = acted or (lead["in"] is not None and pattern("actor_start").search(text, first, begin) is not None)
+        if sure is False or not ((told and (acted or not between or sure)) or (acted and sure)):
             continue
-        if agrees(document, text[mention.start : mention.end]) is False:
-            continue
-        begun = _title_start(text, mention, first)
-        return office_at(context, document, begun) or _fact(context, mention.start, mention.end, mention)
+        return office_at(context, document, begin) or fact(context, mention.start, mention.end, mention)
     return None
 
 
-def _title_start(text: str, mention: Candidate, first: int) -> int:
-    title = regex.compile(r"(?:(?<=\s))(?:" + _TITLE.pattern + r"|(?:(?i:phó) )?(?i:thủ tướng) )$").search(
-        text, max(first, mention.start - 40), mention.start
-    )
-    return title.start() if title else mention.start
+def commands_in(context: Context, document: Candidate, first: int, end: int) -> Fact | None:
+    """The body of "Tại [Công điện …], Chủ tịch [UBND tỉnh] yêu cầu …", if the code is its own; at ``end`` it begins."""
+    text = context.page.text
+    if pattern("governed_by").search(text, max(first, document.start - 30), document.start) is None:
+        return None
+    office = office_at(context, document, end)
+    if office is None or not agrees(document, office.value):
+        return None
+    following = blanked(context, office.end, min(len(text), office.end + 80), "PER")
+    return office if pattern("commanding").match(" " + following.lstrip()) else None
 
 
-def at_end(context: Context, document: Candidate, start: int, end: int) -> Fact | None:
-    """The issuer at the end of a subject: "về đột phá phát triển khoa học, công nghệ của [Bộ Chính trị]"."""
+def acts(context: Context, body: Candidate) -> bool:
+    """Whether a verb follows ``body``: it is the subject of a clause."""
+    return pattern("verb_behind").match(context.page.text, body.end, body.end + 20) is not None
+
+
+def at_end(context: Context, document: Candidate, start: int, end: int) -> tuple[Fact, int] | None:
+    """The issuer at the end of a subject, "về phát triển khoa học của [Bộ Chính trị]", and where "của" stands."""
     text = context.page.text
     for mention in reversed(mentions_between(context, start, end)):
         if mention.label == "DOC":
             return None
-        before = regex.compile(r" (?i:của) (?:(?i:thủ tướng) )?$").search(text, max(start, mention.start - 20), mention.start)
+        before = pattern("of_end").search(text, max(start, mention.start - 40), mention.start)
         if mention.label == "ORG" and mention.end == end and before is not None:
             words = text[mention.start : mention.end]
             sure = agrees(document, words)
-            if sure or (sure is None and _NATIONAL.fullmatch(words)):
-                return office_at(context, document, before.start() + len(" của "))
+            if sure or (sure is None and pattern("national").fullmatch(words)):
+                office = office_at(context, document, before.start() + len(" của "))
+                return None if office is None else (office, before.start())
     return None
 
 
 def agrees(document: Candidate, body: str) -> bool | None:
     """Whether the symbol's issuer code can be ``body``; None where the code says nothing.
 
-    >>> decree = Candidate("DOC", 0, 1, "", {"symbol": "04-NQ/TU"})
-    >>> agrees(decree, "Tỉnh ủy Quảng Ninh"), agrees(decree, "UBND tỉnh")
+    >>> resolution = Candidate("DOC", 0, 1, "", {"symbol": "04-NQ/TU"})
+    >>> agrees(resolution, "Tỉnh ủy Quảng Ninh"), agrees(resolution, "UBND tỉnh")
     (True, False)
     """
     _, _, code = split_symbol(document.value.get("full_symbol") or document.value.get("symbol") or "")
     if code is None:
         return None
     name = body.lower()
-    for part in regex.split(r"[-/]", code.upper().replace("T.Ư", "TW").replace("T.W", "TW").replace("TƯ", "TW")):
+    for part in regex.split(r"[-/]", _PARTY_CENTRE.sub("TW", code.upper())):
         if part in _BODIES:
             return regex.search(_BODIES[part], name) is not None
-        if regex.match(r"UBTVQH\d", part) or regex.match(r"QH\d", part):
+        if regex.match(r"(?:UBTV)?QH\d", part):
             return "quốc hội" in name
-        if _PARTY_LOCAL.match(part):
-            return regex.search(r"ủy|đảng bộ|chi bộ|ban thường vụ|btv|ban chấp hành|bch", name) is not None
+        if pattern("party_code").match(part):
+            return pattern("party_body").search(name) is not None
+        if len(part) > 2 and part == _initials(body):
+            return True
     return None
+
+
+def _initials(body: str) -> str:
+    """The first letters of a body's words, as codes have them: BYT for "Bộ Y tế"."""
+    return "".join(word[0].upper() for word in body.split() if word[0].isalpha() and word not in {"và", "của"})

@@ -12,46 +12,61 @@ import regex
 from pipeline.mentions.document_symbols import full_type, native_symbol
 from pipeline.mentions.page import Candidate, Page
 
-# The longest listed name has 20 syllables; 160 characters hold it.
+RULE = "documents.law"
+
+# The longest listed name has 20 syllables; 160 code points hold it.
 _WINDOW = 160
-# "Công ty Luật X", "Đại học Luật", "cử nhân Luật", "kỷ luật", "Công ước Luật Biển" name no law of that name.
-_NOT_BEFORE = (
-    r"(?<!(?i:công ty|hãng|văn phòng|phòng|đại học|trường|khoa|ngành|cử nhân|thạc sĩ|thạc sỹ|tiến sĩ|tiến sỹ|viện|tạp chí|câu lạc bộ|hội"
-    r"|pháp|kỷ|quy|(?<!quy )định|âm|công ước|công ước về|tnhh|môn|học|nghề|bộ môn|tổ|giới|báo|ban|sách|tủ sách|thuật) )"
+_LIST = 12
+
+# "Công ty Luật", "Đại học Luật", "kỷ luật", "Công ước Luật Biển": behind these no law of that name is meant.
+_FIRMS = r"công ty|hãng|văn phòng|tnhh|viện|tạp chí|câu lạc bộ|hội|báo|tổ|giới|ban|sách|tủ sách"
+_STUDIES = r"đại học|học viện|trường|khoa|ngành|bộ môn|môn|học|nghề|cử nhân|thạc s[ĩỹ]|tiến s[ĩỹ]|sinh viên|giảng viên"
+_WORD_PARTS = r"pháp|kỷ|quy|(?<!quy )định|âm|thuật|công ước|công ước về"
+_KINDS = r"(?i:bộ luật|luật|pháp lệnh)"
+_TYPE = regex.compile(
+    rf"(?<![\p{{L}}\d])(?<!(?i:{_FIRMS}|{_STUDIES}|{_WORD_PARTS}) )(?P<type>{_KINDS})(?P<colon>:)? (?=\p{{L}})"
 )
-_TYPE = regex.compile(rf"(?<![\p{{L}}\d]){_NOT_BEFORE}(?P<type>(?i:bộ luật|luật|pháp lệnh)) (?=\p{{L}})")
-_AMENDING = regex.compile(
-    r"(?i:sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? )(?=(?i:bộ luật|luật|pháp lệnh) \p{L})"
-)
-_NEXT_LAW = regex.compile(r"(?:,|;| và|, và) (?i:bộ luật|luật|pháp lệnh) (?=\p{L})")
-_WORD = regex.compile(r'[\p{L}\p{M}\d/]+"?')
-_GAP = regex.compile(r'[ ,]+"?|,? - | \(|\)')
+_PLURAL = regex.compile(r"(?<!\p{L})(?i:các|những|hai|ba|bốn|\d{1,2}) (?:(?i:dự án|dự thảo) )?$")
+_AMENDING = regex.compile(rf"(?i:sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? )(?={_KINDS} \p{{L}})")
+_KIND = regex.compile(rf"{_KINDS} ")
+_NEXT_LAW = regex.compile(rf"(?:,|;| và|, và) (?={_KINDS} \p{{L}})")
+_NEXT_NAME = regex.compile(r"(?:,|;|,? và|,? hoặc) (?=\p{Lu})")
+_WORD = regex.compile(r"[\p{L}\p{M}\d/]+")
+_GAP = regex.compile(r'[ ,"“]*| - ')
+_OPENING, _CLOSING = regex.compile('["“]'), frozenset('"”')
 _ABBREVIATED = regex.compile(r"(?!TNHH|TVQH)\p{Lu}[\p{Lu}&]{2,7}(?![\p{L}\d])")
-_SYMBOL = (
-    r" (?i:số) ?:? ?(?P<symbol>\d{1,5}(?: ?/ ?(?:19|20)\d\d)? ?[-/] ?\p{Lu}[\p{Lu}\d&]{1,14}(?:[-/]\p{Lu}[\p{Lu}\d&]{1,14})?)"
-)
-_YEAR = r" (?:(?i:năm) )?(?:19|20)\d\d(?![\d.,/-]\d|\d| ?- ?(?:19|20)\d\d)"
-_TAIL = regex.compile(
-    rf"(?:(?: \([^()\n]{{1,40}}\))?(?:{_SYMBOL}(?:{_YEAR})?|{_YEAR}(?:{_SYMBOL})?))?"
-)
-# Words that stand in law names but more often begin what is said of a law.
+_CODE = r"\p{Lu}[\p{Lu}\d&]{1,14}"
+_SYMBOL = rf" (?i:số) ?:? ?(?P<symbol>\d{{1,5}}(?: ?/ ?(?:19|20)\d\d)? ?[-/] ?{_CODE}(?:[-/]{_CODE})?)"
+_YEAR = r" (?:(?i:năm) )?(?:19|20)\d\d(?!\d|[.,/-]\d| ?- ?(?:19|20)\d\d)"
+_TAIL = regex.compile(rf"(?:(?: \([^()\n]{{1,40}}\))?(?:{_SYMBOL}(?:{_YEAR})?|{_YEAR}(?:{_SYMBOL})?))?")
+_ANY_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+# Words of law names that more often begin what is said of a law.
 _NOT_IN_NAME = frozenset(
-    "của có đã được do là thì để nhằm khi nếu trong trên theo quy định này nêu cho cũng vẫn không phải sẽ và về từ đến ra các những".split()
+    {"của", "có", "đã", "được", "do", "là", "thì", "để", "nhằm", "khi", "nếu", "trong", "trên", "theo", "quy", "định"}
+    | {"này", "nêu", "cho", "cũng", "vẫn", "không", "phải", "sẽ", "và", "về", "từ", "đến", "ra", "các", "những"}
 )
+# Branches of law and schools, no laws.
+_BRANCHES = ("quốc tế", "kinh tế", "đại học", "hành chính", "môi trường", "hiến pháp")
 
 
 def find(page: Page) -> Iterator[Candidate]:
-    """Laws by name, with the number and the year behind the name."""
+    """Laws by name, with the number and the year behind the name; of "các luật A, B và C" each.
+
+    >>> [page_text for page_text in map(str, (c.end for c in find(Page("Luật Giá và Luật Đất đai năm 2024", ()))))]
+    ['8', '33']
+    """
     for match in _TYPE.finditer(page.text):
         end = _name_end(page.text, match.end(), match["type"])
         if end is None:
             continue
-        tail = _TAIL.match(page.text, end)
-        if tail is None or not _is_name(page.text[match.start() : tail.end()]):
+        first = match.end() if match["colon"] else match.start()
+        mention = _mention(page.text, first, end, match["type"])
+        if mention is None:
             continue
-        symbol = tail["symbol"]
-        value = {"type": full_type(match["type"]), "symbol": None if symbol is None else native_symbol(symbol)}
-        yield Candidate("DOC", match.start(), tail.end(), "documents.law", value)
+        yield mention
+        if match["colon"] or _PLURAL.search(page.text, max(0, match.start() - 20), match.start()):
+            yield from _more(page.text, mention.end, match["type"])
 
 
 def law_key(words: str) -> str | None:
@@ -61,16 +76,38 @@ def law_key(words: str) -> str | None:
     ('đất đai', 'đất đai', None)
     """
     match = _TYPE.match(words)
-    if match is None:
-        return None
-    end = _name_end(words, match.end(), match["type"])
-    return None if end is None else _key(words[match.end() : end])
+    start = match.end() if match else 0
+    end = _name_end(words, start, match["type"] if match else "Luật")
+    return None if end is None else _key(words[start:end])
 
 
 def law_year(words: str) -> str | None:
     """The year that a law's mention states, in its symbol or behind its name."""
-    match = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words)
+    match = _ANY_YEAR.search(words)
     return match[0] if match else None
+
+
+def _mention(text: str, start: int, name_end: int, kind: str) -> Candidate | None:
+    """A capital, or a year or number behind it, tells a law from "theo luật lao động"; codes need none."""
+    tail = _TAIL.match(text, name_end)
+    end = name_end if tail is None else tail.end()
+    if kind.lower() != "bộ luật" and not any(char.isupper() or char.isdigit() for char in text[start:end]):
+        return None
+    symbol = tail["symbol"] if tail else None
+    value = {"type": full_type(kind), "symbol": None if symbol is None else native_symbol(symbol)}
+    return Candidate("DOC", start, end, RULE, value)
+
+
+def _more(text: str, end: int, kind: str) -> Iterator[Candidate]:
+    """Further names of a list of laws that says the type word once."""
+    for _ in range(_LIST):
+        gap = _NEXT_NAME.match(text, end)
+        name_end = _listed_end(text[gap.end() : gap.end() + _WINDOW]) if gap else None
+        mention = _mention(text, gap.end(), gap.end() + name_end, kind) if gap and name_end else None
+        if mention is None:
+            return
+        yield mention
+        end = mention.end
 
 
 @cache
@@ -80,39 +117,45 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def _name_words() -> frozenset[str]:
     return frozenset(word for name in _names() for word in name.split()) - _NOT_IN_NAME
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Every name and what it begins with, word by word."""
+    split = (name.split() for name in _names())
+    return frozenset(" ".join(words[:count]) for words in split for count in range(1, len(words) + 1))
+
+
 def _key(name: str) -> str:
-    return " ".join(name.casefold().replace(",", " ").replace('"', " ").split())
-
-
-def _is_name(words: str) -> bool:
-    """A capital in the type word or the name, or a year or number behind it, tells a law from "theo luật lao động"."""
-    return any(char.isupper() or char.isdigit() for char in words)
+    return " ".join(_WORD.findall(name.casefold()))
 
 
 def _name_end(text: str, start: int, kind: str) -> int | None:
     amending = _AMENDING.match(text, start)
     if amending is not None:
         return _amended_end(text, amending.end())
-    window = text[start : start + _WINDOW].split("\n", 1)[0]
+    window = _line(text, start)
     end = _listed_end(window) or _abbreviated_end(window, kind) or _likely_end(window)
     return None if end is None else start + end
+
+
+def _line(text: str, start: int) -> str:
+    return text[start : start + _WINDOW].split("\n", 1)[0]
 
 
 def _amended_end(text: str, start: int) -> int | None:
     """The end of the last law in "sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C"."""
     end = None
-    for _ in range(12):
-        type_match = regex.match(r"(?i:bộ luật|luật|pháp lệnh) ", text, pos=start)
-        window = text[start : start + _WINDOW].split("\n", 1)[0]
-        skip = 0 if type_match is None else type_match.end() - type_match.start()
-        name_end = _listed_end(window[skip:]) or _likely_end(window[skip:])
+    for _ in range(_LIST):
+        kind = _KIND.match(text, start)
+        start = start if kind is None else kind.end()
+        window = _line(text, start)
+        name_end = _listed_end(window) or _likely_end(window)
         if name_end is None:
             break
-        end = start + skip + name_end
+        end = start + name_end
         following = _NEXT_LAW.match(text, end)
         if following is None:
             break
@@ -121,31 +164,36 @@ def _amended_end(text: str, start: int) -> int | None:
 
 
 def _listed_end(window: str) -> int | None:
-    best = None
-    for count, word in enumerate(_WORD.finditer(window)):
-        if count > 24:
+    """The end of the longest listed name that ``window`` begins with."""
+    best, end, key = None, 0, ""
+    for word in _WORD.finditer(window):
+        key = f"{key} {word[0].casefold()}" if key else word[0].casefold()
+        if not _GAP.fullmatch(window, end, word.start()) or key not in _beginnings():
             break
-        if _key(window[: word.end()]) in _names():
-            best = word.end()
+        end = word.end()
+        if key in _names():
+            best = end
+    if best is not None and window[best : best + 1] in _CLOSING and _OPENING.search(window, 0, best):
+        return best + 1
     return best
 
 
 def _abbreviated_end(window: str, kind: str) -> int | None:
-    """ "Luật BHXH": an abbreviation, unless all is in capitals."""
+    """The end of an abbreviation, "Luật BHXH", unless all is in capitals."""
     match = _ABBREVIATED.match(window)
     return match.end() if match is not None and not kind.isupper() else None
 
 
 def _likely_end(window: str) -> int | None:
     """The end of a name that is not listed: a capital, then lower-case words that law names are made of."""
-    end, count = None, 0
-    for word in _WORD.finditer(window):
+    end = 0
+    for count, word in enumerate(_WORD.finditer(window)):
         text = word[0]
-        if end is not None and (window[end : word.start()] != " " or not text.islower()):
+        fits = text.islower() and window[end : word.start()] == " "
+        if count == 0:
+            fits = word.start() == 0 and text[0].isupper() and text[1:].islower()
+        if not fits or text.lower() not in _name_words():
             break
-        if end is None and (word.start() != 0 or not text[0].isupper() or not text[1:].islower()):
-            return None
-        if text.lower() not in _words():
-            break
-        end, count = word.end(), count + 1
-    return end if count > 1 else None
+        end = word.end()
+    name = _key(window[:end])
+    return end if " " in name and not name.startswith(_BRANCHES) else None

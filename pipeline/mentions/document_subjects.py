@@ -1,229 +1,201 @@
 """What a document is about (trích yếu): where the phrase begins behind it, and how far it runs."""
 
+from dataclasses import dataclass
+
 import regex
 
-from pipeline.mentions.document_context import Behind, Context, Fact, mentions_between, same_words
-from pipeline.mentions.page import Candidate
+from pipeline.mentions.document_context import Context, Fact, Statement, fact, mentions_between
+from pipeline.mentions.document_patterns import pattern
 
-_ABOUT = regex.compile(
-    r"(?P<lead>(?:(?i:có nội dung|có trích yếu|nội dung|nói|quy định|hướng dẫn thi hành|với nội dung) )?(?i:về việc|v/v:?|về)|"
-    r"(?i:liên quan đến việc|liên quan đến|liên quan việc)) "
-)
-_QUOTED = regex.compile(r"(?:(?i:về việc|về) )?(?P<open>[“\"«])(?:(?i:về việc|về|v/v) )?(?P<words>[^“”\"«»\n]{6,300})[”\"»]")
-# Verbs that titles begin with, and that say what a document does.
-_DOES = regex.compile(
-    r"(?i:phê duyệt|sửa đổi|bổ sung|bãi bỏ|thay thế|quy định|ban hành|thành lập|kiện toàn|giải thể|hợp nhất|sáp nhập|sắp xếp|chia tách|"
-    r"công nhận|công bố|xếp hạng|chấp thuận|cho phép|thông qua|thí điểm|phân định|phân cấp|phân công|phân bổ|ủy quyền|giao|cấp|hỗ trợ|"
-    r"điều chỉnh|gia hạn|kéo dài|tạm dừng|dừng|đình chỉ|thu hồi|hủy|xử phạt|xử lý|khởi tố|truy tố|kỷ luật|bổ nhiệm|miễn nhiệm|điều động|"
-    r"chỉ định|tặng thưởng|truy tặng|tặng|khen thưởng|phong tặng|đặt tên|đổi tên|hướng dẫn|yêu cầu|chỉ đạo|đề nghị|kiến nghị|kêu gọi|"
-    r"phát động|tổ chức|quản lý|tăng cường|đẩy mạnh|nâng cao|triển khai|thực hiện|tiếp tục|tập trung|chủ động|chấn chỉnh|siết chặt|đôn đốc|"
-    r"kiểm tra|thanh tra|giải quyết|khắc phục|cảnh báo|bảo đảm|đảm bảo|huy động|mở rộng|phát triển|xây dựng|ưu tiên|cụ thể hóa|"
-    r"xác định|phòng, chống|phòng chống|ứng phó|thống nhất|trả lời|lấy ý kiến|tạm giữ|chuyển|mua|bán|áp dụng|nghiêm cấm|cấm|thu)(?!\p{L})"
-)
-_STATES = regex.compile(r"(?i:nêu rõ|nêu)(?!\p{L})(?! ?:)")
-_PROVISION = regex.compile(
-    r"(?P<lead>(?<!\p{L})(?i:tại|của|theo|ở|trong)(?: (?i:các))? )?"
-    r"(?:(?i:điểm|khoản|điều|chương|mục|phụ lục|phần)(?: (?:[\da-zđ]{1,3}|[IVXL]{1,5})(?:(?:, | và )(?:[\da-zđ]{1,3}|[IVXL]{1,5})(?![\p{L}\d]))*)"
-    r"(?:,? (?:và )?|, ?))+$"
-)
-_FRONTED = regex.compile(
-    r"(?:^|[.,;:!?(\"“] ?|- ?|\n)(?i:tiếp tục )?(?i:thực hiện|triển khai|theo|căn cứ|tại|trong|trước|để|nhằm|cụ thể hóa|quán triệt|trên cơ sở|"
-    r"từ khi|sau|với|khi|ngay|cùng với|bên cạnh|qua|thông qua|bằng|kể từ|nhờ|tổ chức thực hiện|chấp hành|bám sát|dựa trên|dựa vào|từ)"
-    r"(?!\p{L})[^;.!?\n]*$"
-)
-_SUBJECT_OF_CLAUSE = regex.compile(r"(?:^|[.,;:!?\"“*•>-] ?|\n)(?:(?i:các|những) )?$")
-
-_CUT_AFTER_COMMA = regex.compile(
-    r"(?:trong đó|theo đó|nhằm|để|với|có hiệu lực|gồm|bao gồm|cụ thể|đồng thời|qua đó|từ đó|nhờ đó|hiện|đến nay|thời gian qua|góp phần|"
-    r"thay thế|kể từ|kèm theo|sau khi|do đó|vì vậy|vì thế|nên|thì|nhưng|song|tuy nhiên|đây là|là|đã|sẽ|được|cũng|căn cứ|ban hành ngày|ký ngày|"
-    r"ngày \d|sáng \d|chiều \d|do|ông|bà|nhất là|đặc biệt là|tạo|giúp|như|bên cạnh|ngoài|khi|nếu|số)(?!\p{L})"
-)
-# Who acts in the main clause behind a fronted "Thực hiện Nghị quyết … về …,".
-_ACTOR = regex.compile(
-    r"(?:tỉnh|huyện|thành phố|thị xã|xã|phường|toàn tỉnh|toàn huyện|các|mỗi|từng|người|đồng chí|chúng|đơn vị|địa phương|ngành|cơ quan|nhà trường|"
-    r"công an|lực lượng|cấp ủy|chính quyền|ban|sở|phòng|trung tâm|tập đoàn|công ty|doanh nghiệp|thời gian|những năm|nhiều|trong|tại|trên|ở|"
-    r"từ|ngay|hằng năm|hàng năm|năm|việc|vừa|mức|hộ|tổ chức, cá nhân|cả)(?!\p{L})",
-    regex.IGNORECASE,
-)
-_MAIN_VERB = regex.compile(r" (?:đã|sẽ|vừa|mới|cũng|đang|yêu cầu|giao|đề nghị|chỉ đạo|ban hành|tổ chức|thông báo|cho biết|có|phải|tập trung|xác định)(?!\p{L})")
-_PREDICATE = regex.compile(
-    r" (?:(?:đã|sẽ|vừa|cũng|đang|chính là|là|chỉ rõ|nêu rõ|nêu|nhấn mạnh|khẳng định|đặt ra|đề ra|mở ra|ra đời|đưa ra|có hiệu lực|có nhiều|có quy định|"
-    r"có nêu|được (?:ban hành|xem|coi|đánh giá|kỳ vọng|triển khai|thông qua|thực hiện|cụ thể|công bố))(?!\p{L}))"
-)
-_ALWAYS = regex.compile(
-    r"[;:\n]| - (?=\p{Lu})|\./|\.{3}|…|(?<=\p{Ll})\.(?=\p{Lu})| (?:theo hướng|kể từ ngày|có hiệu lực|ban hành kèm theo|ban hành ngày|được ban hành|ký ngày|ra ngày|"
-    r"nêu rõ|vừa được|đã được|đã|sẽ|thì|tới các|đến các cơ quan|do (?=(?:Chủ tịch|Giám đốc|Bộ trưởng|Thủ tướng|Phó|ông|bà|đồng chí|cơ quan) ))(?!\p{L})?"
-)
-_DANGLING = regex.compile(r"[\s,;:.\-–(“\"*]+$|(?:,? (?:trong|gồm|như|bao gồm|với|và|là|theo|tại|của|do|để|được|cho))$")
-_LAST_BRACKET = regex.compile(r"\s*\([^()]*\)$")
-_NESTED_LEAD = regex.compile(r"(?i:của|số điều|thực hiện|thi hành|theo|triển khai|bãi bỏ|thay thế|đổi|sung|điều|khoản|hướng dẫn|và|với|,) (?:các |một số )?$")
+# The longest titles run to some 400 code points.
+_LONGEST = 500
+# How far behind a comma the verb of a main clause may stand.
+_CLAUSE = 120
+_NAMES = frozenset({"ORG", "PER"})
+# Named, not numbered: what is said behind these is said of a part.
+_NO_TITLE = frozenset({"documents.law", "documents.constitution", "documents.congress", "documents.code"})
 
 
-def subject_of(context: Context, document: Candidate, behind: Behind, bounds: tuple[int, int], issued_here: bool) -> Fact | None:
-    """The subject behind ``document`` and what is fastened to it.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a document stands in its sentence: behind "Thực hiện" before the main clause, or as its subject."""
 
-    ``bounds``: its sentence; ``issued_here``: a verb of issue stands before it.
-    """
-    if document.rule == "documents.law" or document.value.get("type") == "Hiến pháp":
+    fronted: bool
+    clause_subject: bool
+
+
+def subject_of(context: Context, statement: Statement) -> Fact | None:
+    """The subject behind a document and what is fastened to it."""
+    document, (first, last) = statement.document, statement.bounds
+    if document.rule in _NO_TITLE:
         return None
     text = context.page.text
-    first, last = bounds
-    quoted = _QUOTED.match(text, behind.end, last)
+    quoted = pattern("quoted").match(text, statement.behind.end, last)
     if quoted is not None:
         return _trimmed(context, *quoted.span("words"))
-    start = _start(context, document, behind, bounds, issued_here)
+    start = _start(context, statement)
     if start is None:
         return None
     before = text[first : document.start]
-    fronted = not issued_here and _FRONTED.search(before) is not None
-    clause_subject = not issued_here and not fronted and _SUBJECT_OF_CLAUSE.search(before) is not None
-    end = _end(context, document, start, last, fronted=fronted, clause_subject=clause_subject)
-    fact = _trimmed(context, start, end)
-    return None if fact is None or _is_norm(text, fact) else fact
+    issued_here = statement.agent is not None
+    fronted = not issued_here and pattern("fronted").search(before) is not None
+    subject = not issued_here and not fronted and pattern("clause_start").search(before) is not None
+    found = _trimmed(context, start, _end(context, start, last, _Place(fronted, subject)))
+    return None if found is None or _is_norm(text, found) else found
 
 
-def _start(
-    context: Context, document: Candidate, behind: Behind, bounds: tuple[int, int], issued_here: bool
-) -> int | None:
-    text = context.page.text
-    first, last = bounds
+def _is_norm(text: str, found: Fact) -> bool:
+    """Whether the words state a norm, "quy định chủ xe là người nộp phí", which may have been cut before its verb."""
+    verb = pattern("norm_verb").match(text, found.end)
+    return pattern("norm").match(text, found.start, verb.end() if verb else found.end) is not None
+
+
+def _start(context: Context, statement: Statement) -> int | None:
+    """Where the title begins: behind "về", or at its verb."""
+    text, behind, document = context.page.text, statement.behind, statement.document
+    first, last = statement.bounds
     fastened = behind.issued is not None or behind.issuer is not None
-    provision = _PROVISION.search(text, max(first, document.start - 160), document.start)
-    about = _ABOUT.match(text, behind.end, last)
+    provision = pattern("provision").search(text, max(first, document.start - 160), document.start)
+    # Behind "tại khoản 2 Điều 9 [Nghị định …] của Chính phủ" a title may stand; else the provision is what says it.
+    titled = provision is None or (provision["lead"] is not None and fastened and not behind.comma)
+    about = pattern("about").match(text, behind.end, last)
     if about is not None:
         plain = about["lead"].lower() in {"về", "về việc", "v/v"}
-        return about.end() if plain or provision is None or _of_provision(provision, behind, fastened) else None
-    does = _DOES.match(text, behind.end, last) or (_STATES.match(text, behind.end, last) if issued_here else None)
-    if does is None or document.value.get("symbol") is None:
+        return int(about.end()) if plain or titled else None
+    sent = pattern("sent").match(text, behind.end, last) if statement.agent is not None else None
+    if sent is not None:
+        return int(sent.end())
+    if not titled or document.value.get("symbol") is None:
         return None
-    if provision is not None and not _of_provision(provision, behind, fastened):
+    verb = _verb(text, statement)
+    if verb is None or _carries_out(context, verb, comma=behind.comma):
         return None
-    target = regex.compile(r" (?:tốt |nghiêm |hiệu quả |nghiêm túc |có hiệu quả )?(?:các )?").match(text, does.end())
-    carries_out = does[0].lower() in {"thực hiện", "triển khai", "cụ thể hóa"}
-    following = context.at.get(target.end()) if target else None
-    if carries_out and (following is not None and following.label == "DOC" or behind.comma):
-        return None
-    if does[0].lower() == "xác định" and not (fastened or issued_here):
-        return None
-    if behind.comma and not (fastened or issued_here):
-        return None
-    return does.start()
+    sure = fastened or statement.agent is not None
+    return int(verb.start()) if sure or not (behind.comma or verb[0].lower() == "xác định") else None
 
 
-def _of_provision(provision: "regex.Match[str]", behind: Behind, fastened: bool) -> bool:
-    """Behind "tại khoản 2 Điều 9 [Nghị định …] của Chính phủ" a title may stand; else the provision is what says it."""
-    return provision["lead"] is not None and fastened and not behind.comma
+def _verb(text: str, statement: Statement) -> "regex.Match[str] | None":
+    behind, document = statement.behind, statement.document
+    first, last = statement.bounds
+    enacting = pattern("enacting").match(text, behind.end, last)
+    if enacting is not None:
+        return enacting
+    urging = pattern("urging").match(text, behind.end, last)
+    if statement.agent is not None:
+        any_verb = None if behind.comma else pattern("any_verb").match(text, behind.end, last)
+        return pattern("stating").match(text, behind.end, last) or urging or any_verb
+    governed = pattern("governed").search(text, max(first, document.start - 60), document.start)
+    return None if governed is None else urging
 
 
-def _end(
-    context: Context, document: Candidate, start: int, last: int, *, fronted: bool, clause_subject: bool
-) -> int:
+def _carries_out(context: Context, verb: "regex.Match[str]", *, comma: bool) -> bool:
+    """Whether the verb names another document, "thực hiện [Kết luận …]", not what this one is about."""
+    match = pattern("carrying_out").match(context.page.text, verb.start(), verb.start() + 80)
+    if match is None:
+        return False
+    following = context.at.get(match.end())
+    return comma or (following is not None and following.label == "DOC")
+
+
+def _end(context: Context, start: int, last: int, place: _Place) -> int:
+    """The first of the points at which a title that begins at ``start`` can end."""
     text = context.page.text
-    last = min(last, start + 500)
-    cuts = [last]
-    always = _ALWAYS.search(text, start + 1, last)
-    if always is not None:
-        cuts.append(always.start())
-    if clause_subject:
-        predicate = _PREDICATE.search(text, start + 1, last)
-        if predicate is not None:
-            cuts.append(predicate.start())
-    if regex.compile(r"(?i:xác định)").match(text, start):
-        predicate = regex.compile(r" là(?!\p{L})").search(text, start, last)
-        if predicate is not None:
-            cuts.append(predicate.start())
-    cuts.append(_unopened(text, start, min(cuts)))
-    cuts.append(_comma_cut(context, start, min(cuts), fronted=fronted))
-    cuts.append(_agent_cut(context, start, min(cuts)))
-    cuts.append(_next_document(context, document, start, min(cuts)))
-    return min(cuts)
+    end = min(last, start + _LONGEST)
+    names = ["title_end"]
+    if place.clause_subject:
+        names.append("predicate_behind")
+    if text[start : start + len("xác định")].lower() == "xác định":
+        names.append("is_behind")
+    for name in names:
+        match = pattern(name).search(text, start + 1, end)
+        end = end if match is None else match.start()
+    end = _unopened(text, start, end)
+    end = _main_clause(context, start, end, fronted=place.fronted)
+    end = _by_agent(context, start, end)
+    return _next_document(context, start, end)
 
 
 def _unopened(text: str, start: int, end: int) -> int:
-    """Where a bracket or quote closes that was opened before ``start``."""
-    depth = 0
-    quotes = 0
+    """Where a bracket or a quote closes that was opened before ``start``."""
+    depth = {")": 0, "”": 0, "»": 0}
+    closing = {"(": ")", "“": "”", "«": "»"}
     for position in range(start, end):
         char = text[position]
-        if char in "([":
-            depth += 1
-        elif char in ")]":
-            depth -= 1
-            if depth < 0:
-                return position
-        elif char in "“«":
-            quotes += 1
-        elif char in "”»":
-            quotes -= 1
-            if quotes < 0:
+        if char in closing:
+            depth[closing[char]] += 1
+        elif char in depth:
+            depth[char] -= 1
+            if depth[char] < 0:
                 return position
     return end
 
 
-def _comma_cut(context: Context, start: int, end: int, *, fronted: bool) -> int:
+def _main_clause(context: Context, start: int, end: int, *, fronted: bool) -> int:
+    """The comma behind which another clause begins, or a phrase that no title holds."""
     text = context.page.text
-    for comma in regex.finditer(r", ?", text, pos=start, endpos=end):
+    likely = end
+    last_comma = None
+    for comma in pattern("comma").finditer(text, start, end):
         after = comma.end()
-        if _CUT_AFTER_COMMA.match(text, after, end):
-            return comma.start()
-        mention = context.at.get(after)
-        title = regex.compile(r"(?:\p{Lu}\p{Ll}* ){1,2}").match(text, after, end)
-        actor = mention or (context.at.get(title.end()) if title else None)
-        if actor is not None and actor.label in {"ORG", "PER"} and (fronted or _MAIN_VERB.match(text, actor.end, end)):
-            return comma.start()
-        if actor is not None and actor.label == "DATE" and fronted:
-            return comma.start()
-        if actor is not None and actor.label == "LOC" and fronted and _MAIN_VERB.match(text, actor.end, end):
-            return comma.start()
-        if fronted and _ACTOR.match(text, after, end) and _MAIN_VERB.search(text, after, context_end(context, after)):
-            return comma.start()
-    return end
+        if pattern("after_comma").match(text, after, end) or _somebody_acts(context, after, end, fronted=fronted):
+            return int(comma.start())
+        if fronted and pattern("acting").match(text, after, end):
+            if pattern("verb_behind").search(text, after, min(len(text), after + _CLAUSE)):
+                return int(comma.start())
+            likely = min(likely, comma.start())
+        last_comma = comma.start()
+        verb = pattern("sure_verb_behind").search(text, after, min(end, after + _CLAUSE)) if fronted else None
+        if verb is not None and "," not in text[after : verb.start()]:
+            return int(last_comma)
+    return int(likely)
 
 
-def context_end(context: Context, position: int) -> int:
-    """A bound 120 code points on, for looking whether a clause has a verb."""
-    return min(len(context.page.text), position + 120)
-
-
-def _agent_cut(context: Context, start: int, end: int) -> int:
-    """ "… do [UBND tỉnh] thực hiện": what a body does with it is no part of the title."""
+def _somebody_acts(context: Context, after: int, end: int, *, fronted: bool) -> bool:
+    """Whether a body, person, place or day begins a clause at ``after``: "…, [Tỉnh ủy] đã"."""
     text = context.page.text
-    for match in regex.finditer(r" (?:do|vừa được|được) (?=\p{L})", text, pos=start, endpos=end):
+    title = pattern("capitals").match(text, after, end)
+    mention = context.at.get(after) or (context.at.get(title.end()) if title else None)
+    if mention is None:
+        return False
+    acts = pattern("verb_behind").match(text, mention.end, end) is not None
+    if mention.label in _NAMES:
+        return fronted or acts
+    return fronted and (mention.label == "DATE" or (mention.label == "LOC" and acts))
+
+
+def _by_agent(context: Context, start: int, end: int) -> int:
+    """Before "do [UBND tỉnh] thực hiện": what a body does with it is no part of the title."""
+    for match in pattern("by_agent").finditer(context.page.text, start, end):
         mention = context.at.get(match.end())
-        if mention is not None and mention.label in {"ORG", "PER"}:
-            return match.start()
+        if mention is not None and mention.label in _NAMES:
+            return int(match.start())
     return end
 
 
-def _next_document(context: Context, document: Candidate, start: int, end: int) -> int:
+def _next_document(context: Context, start: int, end: int) -> int:
     """Where the next document of a list begins; documents within the title ("một số điều của …") go on with it."""
     text = context.page.text
     for mention in mentions_between(context, start, end):
         if mention.label != "DOC":
             continue
-        joint = regex.compile(r"(?:,|;)? ?(?:và |cùng với |cùng |đồng thời )?(?:các )?$").search(text, max(start, mention.start - 20), mention.start)
-        lead = text[max(start, mention.start - 20) : mention.start]
-        if _NESTED_LEAD.search(lead) and not regex.search(r"(?:,|;| và|cùng|với) (?:các )?$", lead):
+        lead = max(start, mention.start - 20)
+        if pattern("nested_lead").search(text, lead, mention.start):
             return end
+        joint = pattern("list_lead").search(text, lead, mention.start)
         if joint is not None and joint.start() < mention.start:
-            return joint.start()
+            return int(joint.start())
     return end
 
 
 def _trimmed(context: Context, start: int, end: int) -> Fact | None:
+    """The phrase without brackets, punctuation and prepositions at its end; None if nothing is left."""
     text = context.page.text
     while True:
-        words = text[start:end]
-        shorter = _DANGLING.sub("", _LAST_BRACKET.sub("", words.rstrip(" ,;:.")))
-        if shorter == words:
+        words = regex.sub(r"[\s,;:.]+$", "", text[start:end])
+        shorter = pattern("loose_end").sub("", pattern("last_bracket").sub("", words))
+        if start + len(shorter) == end:
             break
         end = start + len(shorter)
     while start < end and text[start].isspace():
         start += 1
-    return Fact(same_words(text[start:end]), start, end) if end - start >= 4 else None
-
-
-def _is_norm(text: str, fact: Fact) -> bool:
-    """ "quy định X là Y" states a norm, not what the document is about."""
-    words = text[fact.start : fact.end]
-    return regex.match(r"(?i:quy định|yêu cầu|xác định) .* là(?!\p{L})", words) is not None
+    return fact(context, start, end) if end - start >= 4 else None

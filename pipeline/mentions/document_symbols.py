@@ -75,9 +75,9 @@ def type_of_symbol(symbol: str) -> str | None:
     ('Quyết định', None, 'Công văn')
     """
     _, _, code = split_symbol(symbol)
-    if code is None or regex.match(r"(?:QH|UBTVQH)\d", code):
+    if code is None or regex.match(r"(?:QH|UBTVQH)\d|(?:TTg|CP)$", code):
         return None
-    kind, issuer = regex.match(r"([^-/]+)[-/]?(.*)", code, flags=regex.DOTALL).groups()  # type: ignore[union-attr]
+    kind, issuer = regex.match(r"([^-/.]+)[-/.]?(.*)", code, flags=regex.DOTALL).groups()  # type: ignore[union-attr]
     if kind in _CODES:
         return _CODES[kind]
     if kind in _STATE_CODES:
@@ -87,7 +87,9 @@ def type_of_symbol(symbol: str) -> str | None:
 
 def is_party_issuer(code: str) -> bool:
     """Whether an issuer's code ("TW", "TU", "ĐUK") is a Party body's."""
-    return regex.fullmatch(r"(?:VP|UBKT|B\p{Lu}{1,4})?(?:T\.?[ƯW]|TU|HU|ThU|TXU|TxU|QU|ĐU\p{Lu}*|CB|ĐH)", code) is not None
+    return (
+        regex.fullmatch(r"(?:VP|UBKT|B\p{Lu}{1,4})?(?:T\.?[ƯW]|TU|HU|ThU|TXU|TxU|QU|ĐU\p{Lu}*|CB|ĐH)", code) is not None
+    )
 
 
 def native_symbol(words: str) -> str:

@@ -19,10 +19,12 @@ from pipeline.mentions.document_symbols import (
     type_of_symbol,
 )
 from pipeline.mentions.page import Candidate, Page
-from pipeline.mentions.rules import Reading, load_rules
+from pipeline.mentions.rules import Reading, Rule, load_rules
 
 RULES_FILE = "documents.toml"
 
+# Rules whose finds count only where the article names the document in full.
+_DOUBTFUL = frozenset({"documents.alias", "documents.alias_again", "documents.number_again"})
 _SO = regex.compile(r"(?i:số) ?:? ?")
 
 
@@ -76,7 +78,7 @@ def find(page: Page) -> list[Candidate]:
     [('Nghị quyết', '79'), ('Nghị quyết', '80'), ('Luật', None)]
     """
     candidates = [*_numbered(page), *document_laws.find(page)]
-    candidates.sort(key=lambda c: (c.start - c.end, c.rule != "documents.list", c.rule, c.start))
+    candidates.sort(key=lambda c: (c.start - c.end, c.rule in _DOUBTFUL, c.rule != "documents.list", c.rule, c.start))
     taken = bytearray(len(page.text))
     kept: list[Candidate] = []
     for candidate in candidates:
@@ -87,25 +89,37 @@ def find(page: Page) -> list[Candidate]:
     return _without_doubtful(kept)
 
 
-def _numbered(page: Page) -> Iterator[Candidate]:
+def _numbered(page: Page) -> list[Candidate]:
+    """What every rule finds; lists are looked for where another rule has found what may be their first item."""
+    found: list[Candidate] = []
+    lists = []
     for rule in load_rules(RULES_FILE):
+        if rule.read == "list":
+            lists.append(rule)
+            continue
         for match in rule.pattern.finditer(page.text):
             value = READINGS[rule.read](match, page)
-            if value is None:
-                continue
-            if "items" in value:
-                starts = [match.start(), *match.starts("item")[1:]]
-                for start, end, item in zip(starts, match.ends("item"), value["items"], strict=True):
-                    yield Candidate(rule.label, start, end, rule.name, item)
-            else:
-                yield Candidate(rule.label, match.start(), match.end(), rule.name, value)
+            if value is not None:
+                found.append(Candidate(rule.label, match.start(), match.end(), rule.name, value))
+    for rule in lists:
+        for start in sorted({candidate.start for candidate in found}):
+            found.extend(_items(rule, rule.pattern.match(page.text, start), page))
+    return found
+
+
+def _items(rule: Rule, match: "regex.Match[str] | None", page: Page) -> Iterator[Candidate]:
+    value = READINGS[rule.read](match, page) if match is not None else None
+    if match is None or value is None:
+        return
+    starts = [match.start(), *match.starts("item")[1:]]
+    for start, end, item in zip(starts, match.ends("item"), value["items"], strict=True):
+        yield Candidate(rule.label, start, end, rule.name, item)
 
 
 def _without_doubtful(candidates: list[Candidate]) -> list[Candidate]:
     """Drop "TT04", "quyết định 310" unless the article names that document in full: CT is a company too."""
-    doubtful = {"documents.alias", "documents.alias_again", "documents.number_again"}
-    known = {_number_key(c) for c in candidates if c.rule not in doubtful}
-    return [c for c in candidates if c.rule not in doubtful or _number_key(c) in known]
+    known = {_number_key(c) for c in candidates if c.rule not in _DOUBTFUL}
+    return [c for c in candidates if c.rule not in _DOUBTFUL or _number_key(c) in known]
 
 
 def _number_key(candidate: Candidate) -> tuple[str | None, str | None]:

@@ -34,7 +34,9 @@ def test_each_example_is_matched_whole_and_read_right(module: object, rule: Rule
         end = marked.find("»") - 1 if "»" in marked else len(text)
         candidates = found(module, rule, text)
         spans = {(c.start, c.end): c for c in candidates}
-        assert (start, end) in spans, f"{rule.name} does not match {marked!r} whole: {[text[c.start:c.end] for c in candidates]}"
+        assert (start, end) in spans, (
+            f"{rule.name} does not match {marked!r} whole: {[text[c.start : c.end] for c in candidates]}"
+        )
         assert module.describe(spans[start, end].value) == value  # type: ignore[attr-defined]
 
 
@@ -42,4 +44,4 @@ def test_each_example_is_matched_whole_and_read_right(module: object, rule: Rule
 def test_no_counterexample_is_matched(module: object, rule: Rule) -> None:
     for text in rule.counterexamples:
         candidates = found(module, rule, text)
-        assert not candidates, f"{rule.name} matches {[text[c.start:c.end] for c in candidates]} in {text!r}"
+        assert not candidates, f"{rule.name} matches {[text[c.start : c.end] for c in candidates]} in {text!r}"
