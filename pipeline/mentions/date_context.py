@@ -1,4 +1,4 @@
-"""What the words around a date say of it: its year, its side of the publication date, or that it is no date."""
+"""What the words around a date say of it: its year, and its side of the publication date."""
 
 from bisect import bisect_right
 from functools import cache
@@ -10,23 +10,38 @@ import regex
 from pipeline.mentions.date_values import Side, Written, full_year, nearest_year
 from pipeline.mentions.page import Page
 
-_WINDOW = 80  # how far around a date its words are looked at
+_WINDOW = 80  # characters of a sentence that are looked at on each side of a date
 _SENTENCE = 600  # longer sentences are cut to this
+_EARLIER = 2000  # how far back a month named with its year is looked for
+_FAR = 31  # days; a date farther ahead than this may rather lie in the year that the article tells of
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])[/.-](?:1[0-2]|0?[1-9])"
-_YEAR = r"((?:1\d|20)\d\d)(?!\d)"
+_YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
+_AND = r"(?:,| và| hoặc|;| đến|,? rồi) (?:hết )?(?:ngày )?"
 _FULL_BEFORE = regex.compile(rf"{_DAY}[/.-]{_YEAR}(?:,| và| hoặc|;) (?:ngày )?$")
-_FULL_BEHIND = regex.compile(rf"(?:(?:,| và| hoặc|;| đến|,? rồi) (?:hết )?(?:ngày )?{_DAY}){{0,6}}(?:,| và| hoặc|;| đến) "
-                             rf"(?:hết )?(?:ngày )?{_DAY}[/.-]{_YEAR}")  # fmt: skip
-_FRAME = regex.compile(rf"(?i:(?:trong|vào|từ|hồi|riêng|đầu|giữa|cuối|đến|tính đến|\P{{L}}) ?){{0,3}}(?i:năm) {_YEAR}")
+_FULL_BEHIND = regex.compile(rf"(?:{_AND}{_DAY}){{0,6}}{_AND}{_DAY}[/.-]{_YEAR}")
+_FRAME = regex.compile(
+    rf"(?i:(?:trong|vào|từ|hồi|riêng|đầu|giữa|cuối|đến|tính đến|mùa|\P{{L}}) ?){{0,3}}"
+    rf"(?i:năm|(?:xuân|hè|thu|đông)(?: (?:xuân|hè|thu|đông))?) {_YEAR}"
+)
 _ANY_YEAR = regex.compile(rf"(?<![\d.,]){_YEAR}")
+_STATED_YEAR = regex.compile(rf"(?i:năm |/){_YEAR}")
+_STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){_YEAR}")
+
+_YEAR_WORDS = {
+    "nay": 0, "này": 0, "ngoái": -1, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "kia": -2, "sau": 1, "tới": 1,
+}  # fmt: skip
 
 
 @cache
-def context(name: str) -> "regex.Pattern[str]":
-    """A pattern of the ``[context]`` table of ``dates.toml``."""
+def _contexts() -> dict[str, "regex.Pattern[str]"]:
     data = loads(files(__package__).joinpath("dates.toml").read_text("utf-8"))
-    return regex.compile(data["context"][name])
+    return {name: regex.compile(pattern) for name, pattern in data["context"].items()}
+
+
+def says(name: str, text: str) -> bool:
+    """Whether the words around a date are what entry ``name`` of the ``[context]`` table of ``dates.toml`` says."""
+    return _contexts()[name].search(text) is not None
 
 
 def sentence(page: Page, at: int) -> tuple[int, int]:
@@ -43,74 +58,71 @@ def left(page: Page, start: int) -> str:
 
 def right(page: Page, end: int) -> str:
     """The words behind offset ``end`` on its line, at most a line of them."""
-    behind = page.text[end : end + _WINDOW]
-    return behind.partition("\n")[0]
+    return page.text[end : end + _WINDOW].partition("\n")[0]
 
 
-def side(page: Page, start: int, end: int) -> Side | None:
-    """The side of the publication date that the words around a date put it on."""
+def complete(first: Written, last: Written, page: Page, start: int, end: int) -> int | None:
+    """The year of a period written without one from ``start`` to ``end``; ``None`` where it cannot be told."""
+    stated = _stated_year(page, start, end)
+    if stated is not None or page.published is None:
+        return stated
+    where = _side(page, start, end)
+    year = nearest_year(first, last, page.published, where)
+    ahead = year is not None and (first._replace(year=year).first() - page.published).days > _FAR
+    told = _told_before(last, page, start) if ahead and where is None else None
+    return told if told is not None and last._replace(year=told).exists() else year
+
+
+def _side(page: Page, start: int, end: int) -> Side | None:
     before, behind = left(page, start), right(page, end)
-    if context("after_left").search(before) or context("after_right").search(behind):
+    if says("after_left", before) or says("after_right", behind):
         return "after"
-    if context("before_left").search(before) or context("before_right").search(behind):
-        return "before"
-    return None
+    return "before" if says("before_left", before) or says("before_right", behind) else None
 
 
-def stated_year(page: Page, start: int, end: int) -> int | None:
-    """The year that the sentence states for a date without one: in the same list, in "cùng năm", or as its frame."""
-    before = left(page, start)
-    if found := _FULL_BEFORE.search(before) or _FULL_BEHIND.match(right(page, end)):
-        return int(found[1])
-    begin, _ = sentence(page, start)
-    if context("same_year").match(right(page, end)):
-        years = _ANY_YEAR.findall(page.text[max(0, start - _SENTENCE) : start])
+def _stated_year(page: Page, start: int, end: int) -> int | None:
+    """The year that the sentence states for a date without one: in the same list, by "cùng năm", or as its frame."""
+    behind = right(page, end)
+    if found := _FULL_BEFORE.search(left(page, start)) or _FULL_BEHIND.match(behind):
+        return int(found["y"])
+    if says("same_year", behind):
+        years = _ANY_YEAR.findall(page.text, max(0, start - _SENTENCE), start)
         return int(years[-1]) if years else None
-    frame = _FRAME.match(page.text, begin, start)
-    return int(frame[1]) if frame else None
+    frame = _FRAME.match(page.text, sentence(page, start)[0], start)
+    return int(frame["y"]) if frame else None
+
+
+def _told_before(when: Written, page: Page, start: int) -> int | None:
+    """The year of publication or the one before, if the article named this month with it before ``start``."""
+    if page.published is None:
+        return None
+    for stated in _STATED_MONTH.finditer(page.text, max(0, start - _EARLIER), start):
+        if int(stated["m"]) == when.month and int(stated["y"]) in (page.published.year, page.published.year - 1):
+            return int(stated["y"])
+    return None
 
 
 def compared_year(page: Page, start: int) -> int | None:
     """The year that "so với năm trước" looks back from, where the sentence states one before offset ``start``."""
-    begin, _ = sentence(page, start)
-    if not _COMPARED.search(page.text, begin, start):
-        return None
-    years = _STATED_YEAR.findall(page.text, begin, start)
+    years = _STATED_YEAR.findall(page.text, sentence(page, start)[0], start) if _compares(page, start) else []
     return int(years[-1]) if years else None
 
 
 def compared_month(page: Page, start: int) -> Written | None:
     """The month that "so với tháng trước" looks back from, where the sentence states one before offset ``start``."""
-    begin, _ = sentence(page, start)
-    if not _COMPARED.search(page.text, begin, start):
+    if not _compares(page, start):
         return None
-    stated = list(_STATED_MONTH.finditer(page.text, begin, start))
+    stated = list(_STATED_MONTH.finditer(page.text, sentence(page, start)[0], start))
     return Written(int(stated[-1]["y"]), int(stated[-1]["m"])) if stated else None
 
 
-_COMPARED = regex.compile(r"(?i:\bso(?: với)? (?:cùng kỳ )?)$")
-_STATED_YEAR = regex.compile(rf"(?i:năm |/){_YEAR}")
-_STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm )(?P<y>{_YEAR})")
-
-
-def complete(first: Written, last: Written, page: Page, start: int, end: int) -> int | None:
-    """The year of a period written without one from ``start`` to ``end``; ``None`` where it cannot be told."""
-    year = stated_year(page, start, end)
-    if year is not None or page.published is None:
-        return year
-    return nearest_year(first, last, page.published, side(page, start, end))
+def _compares(page: Page, start: int) -> bool:
+    return says("compared", left(page, start))
 
 
 def year_word(word: str, page: Page) -> int | None:
     """The year that "nay", "ngoái", "trước", "sau" … behind "năm" means; ``None`` without a publication date."""
-    if page.published is None:
-        return None
-    return page.published.year + _YEAR_WORDS[word.casefold()]
-
-
-_YEAR_WORDS = {
-    "nay": 0, "này": 0, "ngoái": -1, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "kia": -2, "sau": 1, "tới": 1,
-}  # fmt: skip
+    return page.published.year + _YEAR_WORDS[word.casefold()] if page.published else None
 
 
 def year_of(match: "regex.Match[str]", page: Page) -> int | None:

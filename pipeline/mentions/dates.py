@@ -2,25 +2,24 @@
 
 from typing import Any
 
-from pipeline.mentions import date_periods, date_readings
+from pipeline.mentions import date_calendar, date_deictics, date_durations, date_years
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.rules import Reading, apply, load_rules
 
 RULES_FILE = "dates.toml"
 
+_MODULES = {
+    date_calendar: "day bare_day bare_day_in_words day_in_list days month bare_month month_in_list months "
+    "quarter quarters",
+    date_years: "year years short_years bare_year animal_year school_year months_of_year half_year quarter_by_place "
+    "decade century",
+    date_deictics: "unknown deictic_day day_of_month month_deictic quarter_deictic year_deictic weekday",
+    date_durations: "duration years_and_months duration_range half_duration",
+}
+
 READINGS: dict[str, Reading] = {
-    reading.__name__: reading
-    for reading in (
-        date_readings.day, date_readings.bare_day, date_readings.bare_day_in_words, date_readings.day_in_list, date_readings.days, date_readings.month,
-        date_readings.bare_month, date_readings.month_in_list, date_readings.months, date_readings.quarter,
-        date_readings.quarters, date_readings.year, date_readings.years, date_readings.short_years,
-        date_periods.unknown, date_periods.deictic_day, date_periods.day_of_month, date_periods.month_deictic,
-        date_periods.quarter_deictic, date_periods.year_deictic, date_periods.school_year, date_periods.animal_year,
-        date_periods.weekday, date_periods.months_of_year, date_periods.half_year, date_periods.quarter_by_place,
-        date_periods.decade, date_periods.century, date_periods.duration, date_periods.years_and_months,
-        date_periods.duration_range, date_periods.half_duration, date_periods.bare_year,
-    )
-}  # fmt: skip
+    name: getattr(module, name) for module, names in _MODULES.items() for name in names.split()
+}
 
 
 def describe(value: dict[str, Any]) -> str:
@@ -29,5 +28,10 @@ def describe(value: dict[str, Any]) -> str:
 
 
 def find(page: Page) -> list[Candidate]:
-    """All DATE candidates of ``page``; where two overlap, the longer is the better."""
+    """All DATE candidates of ``page``; where two overlap, the longer is the better.
+
+    >>> page = Page("Từ ngày 25 đến 27/9/2024", ((0, 24),))
+    >>> [(page.text[found.start : found.end], found.value["iso"]) for found in find(page)][-1]
+    ('ngày 25 đến 27/9/2024', '2024-09-25/2024-09-27')
+    """
     return list(apply(load_rules(RULES_FILE), READINGS, page))

@@ -20,8 +20,10 @@ def resolve(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     taken: set[int] = set()
     for candidate in ranked:
-        if candidate.start not in taken and candidate.end - 1 not in taken and not taken.intersection(
-            range(candidate.start, candidate.end)
+        if (
+            candidate.start not in taken
+            and candidate.end - 1 not in taken
+            and not taken.intersection(range(candidate.start, candidate.end))
         ):
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
