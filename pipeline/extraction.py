@@ -113,5 +113,7 @@ def _links(relations: list[Relation], candidates: list[Candidate], text: Aligned
     for relation in relations:
         start, end = text.raw_span(relation.start, relation.end)
         target = None if relation.target is None else position[id(relation.target)]
-        links.append(Link(kind=relation.kind, source=position[id(relation.source)], target=target, start=start, end=end))
+        links.append(
+            Link(kind=relation.kind, source=position[id(relation.source)], target=target, start=start, end=end)
+        )
     return sorted(links, key=lambda link: (link.source, link.kind, link.start))

@@ -19,7 +19,9 @@ class DocValue(_Model):
     """What is known of a document ("Nghị quyết số 04-NQ/TU ngày 5/5/2012 …"), from anywhere in the article."""
 
     type: str | None = Field(default=None, description="full type word: Nghị quyết, Quyết định, Luật …")
-    symbol: str | None = Field(default=None, description="số hiệu as written, without spaces: 04-NQ/TU, or the bare number")
+    symbol: str | None = Field(
+        default=None, description="số hiệu as written, without spaces: 04-NQ/TU, or the bare number"
+    )
     full_symbol: str | None = Field(default=None, description="the full symbol where only a number is written here")
     issued: str | None = Field(default=None, description="ISO day of issue or signing")
     issuer: str | None = Field(default=None, description="the body that issued it, in the article's words")
@@ -90,7 +92,7 @@ MENTIONS: TypeAdapter[list[Mention]] = TypeAdapter(list[Mention])
 
 
 class Link(_Model):
-    """``mentions[source]`` has ``kind`` in ``text[start:end]``, which is ``mentions[target]`` where that is a mention."""
+    """``mentions[source]`` has ``kind`` in ``text[start:end]``, which is ``mentions[target]`` if that is one."""
 
     kind: Literal["issued", "issuer", "subject", "indicator"]
     source: int = Field(ge=0, description="index into mentions")
