@@ -4,7 +4,8 @@ from typing import Any
 
 from pipeline.mentions import date_calendar, date_deictics, date_durations, date_years
 from pipeline.mentions.page import Candidate, Page
-from pipeline.mentions.rules import Reading, apply, load_rules
+from pipeline.mentions.rules import Reading
+from pipeline.mentions.starts import apply_at_words
 
 RULES_FILE = "dates.toml"
 
@@ -34,4 +35,4 @@ def find(page: Page) -> list[Candidate]:
     >>> [(page.text[found.start : found.end], found.value["iso"]) for found in find(page)][-1]
     ('ngày 25 đến 27/9/2024', '2024-09-25/2024-09-27')
     """
-    return list(apply(load_rules(RULES_FILE), READINGS, page))
+    return list(apply_at_words(RULES_FILE, READINGS, page))

@@ -15,7 +15,7 @@ def direction(scene: Scene, measured: str) -> str | None:
     The change that counts is the last before the number in its piece of the sentence, unless a verb that only states
     a level stands between.
     """
-    before = scene.text[scene.pieces(scene.start)[0].start : scene.start]
+    before = scene.text[scene.pieces[0].start : scene.start]
     if change := _last_change(before):
         word, end = change
         if not words("state").search(words("change_is").sub("", before[end:])):

@@ -45,7 +45,7 @@ def indicator(scene: Scene, parallel: bool | None = None) -> Found | None:
 
     ``parallel`` is given for the second of two percentages joined by "và": whether the first had its noun behind it.
     """
-    pieces = scene.pieces(scene.start)
+    pieces = scene.pieces
     begin = _governed(scene, pieces[0])
     behind = behind_noun(scene)
     own = _own(scene, *_region(scene, pieces[0], begin))
@@ -62,7 +62,7 @@ def indicator(scene: Scene, parallel: bool | None = None) -> Found | None:
 
 def is_paid(scene: Scene) -> bool:
     """Whether the number is what somebody pays: then nothing is measured."""
-    piece = scene.pieces(scene.start)[0]
+    piece = scene.pieces[0]
     begin = rstrip(scene, piece.start, _governed(scene, piece))
     return ends_in("paying").search(scene.text, piece.start, begin) is not None and behind_noun(scene) is None
 

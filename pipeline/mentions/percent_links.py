@@ -27,8 +27,8 @@ def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
     last: Candidate | None = None
     measured: Span | None = None
     behind = False
-    for run in _runs(page, mentions):
-        first, around = mentions[run[0]], scene(page, mentions, run[0])
+    for run, around in _runs(page, mentions):
+        first = mentions[run[0]]
         if last is None or first.start - last.end > _NEAR:
             last = measured = None
         parallel = behind if last and _PARALLEL.fullmatch(_between(page, mentions, last, first)) else None
@@ -48,19 +48,22 @@ def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
     return relations
 
 
-def _runs(page: Page, mentions: list[Candidate]) -> Iterator[list[int]]:
-    """The percentages as runs that share one predicate: levels of one change, members of a bare list."""
+def _runs(page: Page, mentions: list[Candidate]) -> Iterator[tuple[list[int], Scene]]:
+    """The percentages as runs that share one predicate, levels of one change or a bare list; the scene of the first."""
     run: list[int] = []
+    opening: Scene | None = None
     for index, mention in enumerate(mentions):
         if mention.label != "PERCENT":
             continue
+        around = scene(page, mentions, index)
         joined = run and _joint().fullmatch(_between(page, mentions, mentions[run[-1]], mention))
-        if run and not (joined and behind_noun(scene(page, mentions, index)) is None):
-            yield run
-            run = []
+        if not joined or behind_noun(around):
+            if opening:
+                yield run, opening
+            run, opening = [], around
         run.append(index)
-    if run:
-        yield run
+    if opening:
+        yield run, opening
 
 
 def _shared(page: Page, around: Scene, measured: Span | None, count: int) -> list[Span | None]:

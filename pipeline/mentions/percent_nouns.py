@@ -35,7 +35,7 @@ def said_to_be(scene: Scene, piece: Piece, begin: int) -> Span | None:
 
 
 def _until_predicate(scene: Scene, start: int) -> Span | None:
-    end = next((stop for stop in scene.breaks() if stop >= start), len(scene.text))
+    end = next((stop for stop in scene.breaks if stop >= start), len(scene.text))
     stop = words("behind_end").search(scene.text, start + 1, end)
     if stop is None and (more := _LITTLE_MORE.match(scene.text, end)):
         # "100% đơn vị cấp huyện, cấp xã đã …": a short second member right before the predicate

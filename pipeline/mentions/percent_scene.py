@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from tomllib import loads
 
@@ -48,7 +48,7 @@ class Piece:
     opened_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A percentage in its sentence. Offsets are those of the page minus ``offset``; ``text`` keeps the length.
 
@@ -62,18 +62,20 @@ class Scene:
     end: int
     names: tuple[tuple[int, int, str], ...]
 
-    def pieces(self, upto: int) -> list[Piece]:
-        """The pieces of the text before ``upto``, the nearest first."""
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The pieces of the text before the number, the nearest first."""
         found, start, opened_by = [], 0, ""
-        for stop in _BREAK.finditer(self.text, 0, upto):
+        for stop in _BREAK.finditer(self.text, 0, self.start):
             found.append(Piece(start, stop.start(), opened_by))
             start, opened_by = stop.end(), stop[0][0]
-        found.append(Piece(start, upto, opened_by))
+        found.append(Piece(start, self.start, opened_by))
         return found[::-1]
 
+    @cached_property
     def breaks(self) -> list[int]:
-        """Where the pieces of the whole text end."""
-        return [stop.start() for stop in _BREAK.finditer(self.text)]
+        """Where the pieces behind the number end."""
+        return [stop.start() for stop in _BREAK.finditer(self.text, self.end)]
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether a span holds nothing but names and marks."""

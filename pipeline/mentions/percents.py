@@ -8,7 +8,8 @@ from typing import Any
 import regex
 
 from pipeline.mentions.page import Candidate, Page
-from pipeline.mentions.rules import Reading, apply, load_rules
+from pipeline.mentions.rules import Reading
+from pipeline.mentions.starts import apply_at_words
 from pipeline.text.numbers import decimal, from_words
 
 RULES_FILE = "percents.toml"
@@ -68,7 +69,7 @@ def describe(value: dict[str, Any]) -> str:
 
 def find(page: Page) -> list[Candidate]:
     """All PERCENT candidates of ``page``, without direction and indicator, which ``percent_links`` finds."""
-    return list(apply(load_rules(RULES_FILE), READINGS, page))
+    return list(apply_at_words(RULES_FILE, READINGS, page))
 
 
 def _value(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.mentions import document_links, documents
+from pipeline.mentions.documents import links as document_links, documents
 from pipeline.mentions.overlaps import resolve
 from pipeline.mentions.page import Candidate, Page, Relation
 from pipeline.text.aligned import Aligned

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.mentions import document_links, documents
-from pipeline.mentions.document_laws import law_key
+from pipeline.mentions.documents import links as document_links, documents
+from pipeline.mentions.documents.laws import law_key
 from pipeline.mentions.page import Page
 from pipeline.mentions.rules import Rule, load_rules
 from pipeline.text.aligned import Aligned

@@ -1,6 +1,6 @@
 """Finds DOC mentions: documents by their number, and laws and resolutions by name.
 
-What else an article says of a document (issued, issuer, subject) is filled in by ``document_links``.
+What else an article says of a document (issued, issuer, subject) is filled in by ``links``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,8 @@ from typing import Any
 
 import regex
 
-from pipeline.mentions import document_laws
-from pipeline.mentions.document_symbols import (
+from pipeline.mentions.documents import laws
+from pipeline.mentions.documents.symbols import (
     full_type,
     native_symbol,
     same_number,
@@ -21,7 +21,7 @@ from pipeline.mentions.document_symbols import (
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.rules import Reading, Rule, load_rules
 
-RULES_FILE = "documents.toml"
+RULES_FILE = "documents/documents.toml"
 
 # Rules whose finds count only where the article names the document in full.
 _DOUBTFUL = frozenset({"documents.alias", "documents.alias_again", "documents.number_again"})
@@ -77,7 +77,7 @@ def find(page: Page) -> list[Candidate]:
     >>> [(c.value["type"], c.value["symbol"]) for c in found]
     [('Nghị quyết', '79'), ('Nghị quyết', '80'), ('Luật', None)]
     """
-    candidates = [*_numbered(page), *document_laws.find(page)]
+    candidates = [*_numbered(page), *laws.find(page)]
     candidates.sort(key=lambda c: (c.start - c.end, c.rule in _DOUBTFUL, c.rule != "documents.list", c.rule, c.start))
     taken = bytearray(len(page.text))
     kept: list[Candidate] = []

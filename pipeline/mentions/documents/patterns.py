@@ -1,4 +1,4 @@
-"""The words and patterns of ``document_links.toml``, compiled when first used."""
+"""The words and patterns of ``links.toml``, compiled when first used."""
 
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ def pattern(name: str) -> "regex.Pattern[str]":
 
 @cache
 def _sources() -> dict[str, str]:
-    data = loads(files(__package__).joinpath("document_links.toml").read_text("utf-8"))
+    data = loads(files(__package__).joinpath("links.toml").read_text("utf-8"))
     # The longest first: what is matched possessively must not stop at "tiếp" in "tiếp tục".
     sources = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in data["words"].items()}
     for name, source in data["patterns"].items():

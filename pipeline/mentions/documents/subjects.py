@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.mentions.document_context import Context, Fact, Statement, fact, mentions_between
-from pipeline.mentions.document_patterns import pattern
+from pipeline.mentions.documents.context import Context, Fact, Statement, fact, mentions_between
+from pipeline.mentions.documents.patterns import pattern
 
 # The longest titles run to some 400 code points.
 _LONGEST = 500

@@ -2,10 +2,10 @@
 
 import regex
 
-from pipeline.mentions import document_issuers as issuers
-from pipeline.mentions.document_context import Behind, Context, Fact, blanked, is_day, mentions_between
-from pipeline.mentions.document_patterns import pattern
-from pipeline.mentions.document_symbols import split_symbol
+from pipeline.mentions.documents import issuers as issuers
+from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, is_day, mentions_between
+from pipeline.mentions.documents.patterns import pattern
+from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
 
 # Date, issuer, alias, place, term, session, year, signer: none stands twice.

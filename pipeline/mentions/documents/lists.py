@@ -2,12 +2,12 @@
 
 import regex
 
-from pipeline.mentions import document_issuers as issuers
-from pipeline.mentions.document_behind import issue_day
-from pipeline.mentions.document_context import Context, Statement, blanked, is_day, mentions_between
-from pipeline.mentions.document_laws import RULE as LAW
-from pipeline.mentions.document_patterns import pattern
-from pipeline.mentions.document_symbols import split_symbol
+from pipeline.mentions.documents import issuers as issuers
+from pipeline.mentions.documents.behind import issue_day
+from pipeline.mentions.documents.context import Context, Statement, blanked, is_day, mentions_between
+from pipeline.mentions.documents.laws import RULE as LAW
+from pipeline.mentions.documents.patterns import pattern
+from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
 
 

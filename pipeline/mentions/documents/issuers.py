@@ -2,9 +2,9 @@
 
 import regex
 
-from pipeline.mentions.document_context import Context, Fact, blanked, fact, mentions_between
-from pipeline.mentions.document_patterns import pattern
-from pipeline.mentions.document_symbols import split_symbol
+from pipeline.mentions.documents.context import Context, Fact, blanked, fact, mentions_between
+from pipeline.mentions.documents.patterns import pattern
+from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
 
 # Code points before a document in which the verb of issue stands, with examples announced behind it.

@@ -2,12 +2,12 @@
 
 import regex
 
-from pipeline.mentions import document_issuers as issuers
-from pipeline.mentions.document_behind import behind, date_at, day_before
-from pipeline.mentions.document_context import Context, Fact, Statement, context_of, fact, sentence_around
-from pipeline.mentions.document_identity import groups
-from pipeline.mentions.document_lists import joined, pass_back, pass_on
-from pipeline.mentions.document_subjects import subject_of
+from pipeline.mentions.documents import issuers as issuers
+from pipeline.mentions.documents.behind import behind, date_at, day_before
+from pipeline.mentions.documents.context import Context, Fact, Statement, context_of, fact, sentence_around
+from pipeline.mentions.documents.identity import groups
+from pipeline.mentions.documents.lists import joined, pass_back, pass_on
+from pipeline.mentions.documents.subjects import subject_of
 from pipeline.mentions.page import Candidate, Page, Relation
 
 KINDS = ("issued", "issuer", "subject")

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import regex
 
-from pipeline.mentions.document_symbols import full_type, native_symbol
+from pipeline.mentions.documents.symbols import full_type, native_symbol
 from pipeline.mentions.page import Candidate, Page
 
 RULE = "documents.law"

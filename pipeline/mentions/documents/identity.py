@@ -2,10 +2,10 @@
 
 import regex
 
-from pipeline.mentions.document_context import Statement
-from pipeline.mentions.document_issuers import agrees
-from pipeline.mentions.document_laws import law_key, law_year
-from pipeline.mentions.document_symbols import same_number, split_symbol
+from pipeline.mentions.documents.context import Statement
+from pipeline.mentions.documents.issuers import agrees
+from pipeline.mentions.documents.laws import law_key, law_year
+from pipeline.mentions.documents.symbols import same_number, split_symbol
 from pipeline.mentions.page import Candidate
 
 # "TW" is written "TƯ" and "T.Ư" too.

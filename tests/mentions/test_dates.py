@@ -1,0 +1,141 @@
+from datetime import date
+
+import pytest
+
+from pipeline.mentions import dates, overlaps
+from pipeline.mentions.page import Page
+from pipeline.text.sentences import sentences
+
+PUBLISHED = date(2024, 6, 15)
+
+
+def found(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    page = Page(text, tuple(sentences(text)), published)
+    return [(text[at.start : at.end], at.value["iso"]) for at in overlaps.resolve(dates.find(page))]
+
+
+def one(text: str, published: date | None = PUBLISHED) -> tuple[str, str | None]:
+    [mention] = found(text, published)
+    return mention
+
+
+@pytest.mark.parametrize("style", ["5/3/2024", "5-3-2024", "5.3.2024", "05/03/2024", "5 tháng 3 năm 2024"], ids=ascii)
+def test_every_house_style_of_a_full_date_has_one_value(style: str) -> None:
+    assert one(f"Lễ khởi công diễn ra ngày {style} tại huyện.") == (f"ngày {style}", "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("Họp lúc 8h30 ngày 5/3/2024.", "ngày 5/3/2024", "2024-03-05"),
+        ("Vào rạng sáng ngày 5.3, tàu cập cảng.", "rạng sáng ngày 5.3", "2024-03-05"),
+        ("Kể từ tháng 9/2023, trạm hoạt động.", "tháng 9/2023", "2023-09"),
+        ("Khoảng đầu năm 2023, cầu thông xe.", "đầu năm 2023", "2023"),
+        ("Tầm nhìn đến năm 2050 là vậy.", "năm 2050", "2050"),
+        ("Hơn 10 năm xây dựng, trường khang trang.", "10 năm", "P10Y"),
+        ("Thời hạn 05 (năm) năm kể từ khi ký.", "05 (năm) năm", "P5Y"),
+        ("Khoảng 1,5 tháng nữa thì xong.", "1,5 tháng", None),
+        ("Ông A (SN 1983) làm chủ.", "1983", "1983"),
+        ("Festival Huế 2022 khép lại.", "2022", "2022"),
+        ("Từ chiều ngày 25 đến 27/9 trời mưa.", "chiều ngày 25 đến 27/9", "2024-09-25/2024-09-27"),
+        ("Ngày hội (30.4.1975 - 30.4.2025) đã đến.", "30.4.1975 - 30.4.2025", "1975-04-30/2025-04-30"),
+        ("Trong nhiệm kỳ 2020 - 2025, Đảng bộ đoàn kết.", "nhiệm kỳ 2020 - 2025", "2020/2025"),
+        ("Thu ngân sách 6 tháng đầu năm đạt dự toán.", "6 tháng đầu năm", "2024-01/2024-06"),
+        ("Tăng so với cùng kỳ quý I/2023.", "cùng kỳ quý I/2023", "2023-Q1"),
+        ("Những năm 90 của thế kỷ XX, điện về xã.", "Những năm 90 của thế kỷ XX", "199X"),
+        ("Chùa dựng từ thế kỷ XVII.", "thế kỷ XVII", "16XX"),
+        ("Lễ hội mở mùng 6 tháng Giêng.", "mùng 6 tháng Giêng", None),
+        ("Bị phạt 2 năm 6 tháng tù.", "2 năm 6 tháng", "P30M"),
+    ],
+    ids=lambda given: ascii(given)[:24],
+)
+def test_the_span_leaves_out_prepositions_and_clock_times(text: str, span: str, iso: str | None) -> None:
+    assert one(text) == (span, iso)
+
+
+def test_members_of_a_list_are_mentions_of_their_own_and_share_month_and_year() -> None:
+    assert found("Trong hai ngày 3 và 4.4, mưa lớn.") == [("ngày 3", "2024-04-03"), ("4.4", "2024-04-04")]
+    assert found("Các tháng 7, 8 và 9/2023 nắng nóng.") == [
+        ("tháng 7", "2023-07"),
+        ("8", "2023-08"),
+        ("9/2023", "2023-09"),
+    ]
+    assert found("Trong năm 2022 và 2023, tỉnh đạt.") == [("năm 2022", "2022"), ("2023", "2023")]
+
+
+def test_a_missing_year_puts_the_date_nearest_to_publication() -> None:
+    assert one("Ngày 28/12, tỉnh khởi công.", date(2025, 1, 4)) == ("Ngày 28/12", "2024-12-28")
+    assert one("Ngày 4/1, tỉnh khởi công.", date(2024, 12, 28)) == ("Ngày 4/1", "2025-01-04")
+
+
+def test_words_beside_a_date_decide_its_side_of_publication() -> None:
+    assert one("Trước đó, ngày 6/1, tòa tuyên án.", date(2016, 11, 29))[1] == "2016-01-06"
+    assert one("Lễ hội mở vào ngày 6/1 tới.", date(2016, 4, 1))[1] == "2017-01-06"
+
+
+def test_the_year_that_the_sentence_states_comes_first() -> None:
+    assert found("Năm 2010, lễ mở ngày 5/3.") == [("Năm 2010", "2010"), ("ngày 5/3", "2010-03-05")]
+    assert found("Ngày 5/4 và 10/5/2012, đoàn đến.")[0] == ("Ngày 5/4", "2012-04-05")
+
+
+def test_without_a_publication_date_the_year_stays_open_and_deictics_have_no_value() -> None:
+    assert one("Ngày 27/4, đoàn đến thăm.", None) == ("Ngày 27/4", "XXXX-04-27")
+    assert one("GRDP quý I tăng khá.", None) == ("quý I", "XXXX-Q1")
+    assert one("Hôm qua, đoàn đến thăm.", None) == ("Hôm qua", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Sáng nay, tỉnh họp.", "2024-06-15"),
+        ("Tối qua, mưa lớn.", "2024-06-14"),
+        ("Tháng trước, giá giảm.", "2024-05"),
+        ("Tăng so với cùng kỳ năm ngoái.", "2023"),
+        ("Cuối năm, cầu sẽ xong.", "2024"),
+        ("Tuần sau, tỉnh họp.", None),
+    ],
+    ids=ascii,
+)
+def test_deictics_count_from_the_publication_date(text: str, iso: str | None) -> None:
+    assert one(text)[1] == iso
+
+
+def test_a_date_in_apposition_tells_which_day_a_deictic_means() -> None:
+    assert found("Sáng nay (2.5), đoàn đến.", date(2024, 4, 28)) == [("Sáng nay", "2024-05-02"), ("2.5", "2024-05-02")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khoảng 2/3 số hộ đồng ý.",
+        "Đội nhà thắng 3-1.",
+        "Có 55/63 địa phương tham gia.",
+        "Dự án bước vào giai đoạn 2.",
+        "Có 1.576 thủ tục.",
+        "Theo Nghị định 100/2019/NĐ-CP.",
+        "Ngày 31/2 không có.",
+        "Nhà ở đường 30/4.",
+        "Dạo công viên 3 tháng 2.",
+        "Chị năm nào cũng đến.",
+        "Cháu 6 tháng tuổi đã biết ngồi.",
+        "Thưởng 10 tháng lương.",
+        "Hiện nay và thời gian qua, hằng năm, mỗi tháng.",
+        "Thế hệ trẻ hôm nay và mai sau.",
+        "Năm học mới sắp đến.",
+        "Quý vị đại biểu và Quý Hai.",
+        "World Cup 2022 và VN 2000.",
+        "Đứng thứ 4 toàn quốc, lớp 3, quốc lộ 18.",
+        "Theo ISO/IEC 17025:2005.",
+        "Năm sau cao hơn năm trước.",
+    ],
+    ids=ascii,
+)
+def test_near_misses_are_no_dates(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_date_glued_to_the_sentence_before_is_found() -> None:
+    assert found("Trường đã xong.Ngày 5/3/2024 bàn giao; trời tạnhNgày 6/3/2024 mở.") == [
+        ("Ngày 5/3/2024", "2024-03-05"),
+        ("Ngày 6/3/2024", "2024-03-06"),
+    ]
