@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.mentions.documents import links as document_links, documents
+from pipeline.mentions import documents
 from pipeline.mentions.overlaps import resolve
 from pipeline.mentions.page import Candidate, Page, Relation
 from pipeline.text.aligned import Aligned
@@ -30,7 +30,7 @@ def linked(marked: str) -> tuple[Page, list[Candidate], list[Relation]]:
         text += words if bar else part
     page = page_of(text)
     mentions = resolve([*documents.find(page), *others])
-    relations = document_links.link(page, mentions)
+    relations = documents.link(page, mentions)
     return page, [m for m in mentions if m.label == "DOC"], relations
 
 
@@ -179,7 +179,7 @@ def test_each_value_has_one_relation_with_the_offsets_of_its_words() -> None:
     told = {(id(r.source), r.kind): r for r in relations}
     assert len(told) == len(relations)
     for document in found:
-        keys = [key for key in document_links.KINDS if document.value.get(key)]
+        keys = [key for key in documents.KINDS if document.value.get(key)]
         assert keys == ["issued", "issuer", "subject"]
         words = {key: page.text[told[id(document), key].start : told[id(document), key].end] for key in keys}
         assert words == {"issued": "Ngày 5/5/2024", "issuer": "Thủ tướng Chính phủ", "subject": "du  lịch"}

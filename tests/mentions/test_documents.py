@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.mentions.documents import links as document_links, documents
+from pipeline.mentions import documents
 from pipeline.mentions.documents.laws import law_key
 from pipeline.mentions.page import Page
 from pipeline.mentions.rules import Rule, load_rules
@@ -152,4 +152,4 @@ def test_any_text_is_read(text: str) -> None:
     page = page_of(text)
     found = documents.find(page)
     assert all(0 <= c.start < c.end <= len(page.text) for c in found)
-    assert document_links.link(page, found) == []
+    assert documents.link(page, found) == []
