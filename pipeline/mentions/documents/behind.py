@@ -2,7 +2,7 @@
 
 import regex
 
-from pipeline.mentions.documents import issuers as issuers
+from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, is_day, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol

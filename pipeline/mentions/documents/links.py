@@ -2,7 +2,7 @@
 
 import regex
 
-from pipeline.mentions.documents import issuers as issuers
+from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.behind import behind, date_at, day_before
 from pipeline.mentions.documents.context import Context, Fact, Statement, context_of, fact, sentence_around
 from pipeline.mentions.documents.identity import groups

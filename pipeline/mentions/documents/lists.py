@@ -2,7 +2,7 @@
 
 import regex
 
-from pipeline.mentions.documents import issuers as issuers
+from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.behind import issue_day
 from pipeline.mentions.documents.context import Context, Statement, blanked, is_day, mentions_between
 from pipeline.mentions.documents.laws import RULE as LAW
