@@ -26,6 +26,23 @@ class DocValue(_Model):
     issued: str | None = Field(default=None, description="ISO day of issue or signing")
     issuer: str | None = Field(default=None, description="the body that issued it, in the article's words")
     subject: str | None = Field(default=None, description="what it is about, in the article's words")
+    provisions: tuple[str, ...] | None = Field(
+        default=None,
+        description="the provisions cited with this mention, from the least level up: "
+        "điểm đ khoản 2 Điều 5; null where none is",
+    )
+    key: str | None = Field(
+        default=None,
+        description="the document's key for joining articles, in lower case: SCOPE|SYMBOL or SCOPE|SYMBOL|WHEN or "
+        "TYPE NAME|YEAR. SCOPE is a central issuer's code (tw, cp, ttg, btc-bnv) or a province, with /UNIT below it "
+        "(quảng ninh/huyện vân đồn); SYMBOL has no zeros before its number (4-nq/tu, 100/2019/nđ-cp) or is a named "
+        "resolution (nghị quyết đại hội 13); WHEN follows a province where the symbol has no year: day of issue, "
+        "else year, else term. ? is what is not known: lào cai|4-nq/tu|2012-05-05, luật đất đai|2024. "
+        "Null where too little is known",
+    )
+    status: Literal["type-differs"] | None = Field(
+        default=None, description="type-differs: the type word and the symbol's code disagree (Chỉ thị số 17/CĐ-UBND)"
+    )
 
 
 class DateValue(_Model):
@@ -35,6 +52,14 @@ class DateValue(_Model):
         description="day 2012-05-05, month 1994-03, year 2012, quarter 2024-Q1, decade 199X, range START/END, "
         "duration P10Y, missing year XXXX-04-27; null where it cannot be told"
     )
+    role: Literal["since", "until", "deadline", "vision", "as_of"] | None = Field(
+        default=None, description='what the date bounds: "từ năm 2012", "đến năm 2030", "trước ngày 30/6", …'
+    )
+    modifier: Literal["start", "middle", "end", "more_than", "less_than", "about"] | None = Field(
+        default=None, description='"đầu năm 2023", "hơn 10 năm", "khoảng 3 tháng"'
+    )
+    part_of_day: Literal["dawn", "morning", "noon", "afternoon", "evening", "night"] | None = None
+    calendar: Literal["lunar"] | None = Field(default=None, description="lunar where the day is one of âm lịch")
 
 
 class PercentValue(_Model):
@@ -46,6 +71,11 @@ class PercentValue(_Model):
     comparator: Literal["=", ">", "<", "~", ">=", "<="]
     direction: Literal["up", "down"] | None = None
     indicator: str | None = Field(default=None, description="what is measured, in the article's words")
+    kind: Literal["share", "change", "attainment", "contribution", "level"] | None = Field(
+        default=None, description="part of a whole, change, part of a plan reached, part of a growth, or a rate"
+    )
+    base: str | None = Field(default=None, description='what a change is compared with: "cùng kỳ năm 2022"')
+    per: Literal["year", "quarter", "month", "day"] | None = Field(default=None, description='"17%/năm"')
 
 
 class _Mention(_Model):
@@ -94,7 +124,7 @@ MENTIONS: TypeAdapter[list[Mention]] = TypeAdapter(list[Mention])
 class Link(_Model):
     """``mentions[source]`` has ``kind`` in ``text[start:end]``, which is ``mentions[target]`` if that is one."""
 
-    kind: Literal["issued", "issuer", "subject", "indicator"]
+    kind: Literal["issued", "issuer", "subject", "provision", "indicator", "base", "from"]
     source: int = Field(ge=0, description="index into mentions")
     target: int | None = Field(default=None, ge=0, description="index into mentions, where the words are a mention")
     start: int = Field(ge=0)
