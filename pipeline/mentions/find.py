@@ -1,10 +1,10 @@
 """From a page to its mentions and links: every finder, then overlaps, then links."""
 
-from pipeline.mentions import dates, documents, marks, names, overlaps, percent_links, percents
+from pipeline.mentions import dates, documents, marks, names, overlaps, percents
 from pipeline.mentions.page import Candidate, Page, Relation
 
 FINDERS = (documents.find, dates.find, percents.find, names.find)
-LINKERS = (documents.link, percent_links.link, marks.link)
+LINKERS = (documents.link, percents.link, marks.link)
 
 
 def find(page: Page) -> tuple[list[Candidate], list[Relation]]:

@@ -1,4 +1,4 @@
-"""The iso of a DATE is valid EDTF wherever EDTF can say it; quarters and durations it cannot, they are ours and ISO 8601's."""
+"""The iso of a DATE is valid EDTF wherever EDTF can say it; quarters and durations (ISO 8601) it cannot."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def examples() -> set[str]:
     """Every value that an example of a date rule, or the gold of this project, states."""
     stated = {value for rule in load_rules(dates.RULES_FILE) for value in rule.examples.values()}
     for pair in load_pairs(ROOT / "gold", ROOT / "corpus"):
-        stated |= {m.value.iso for m in pair.gold.mentions if isinstance(m.value, DateValue) and m.value.iso}
+        stated |= {m.value.iso for m in pair.mentions if isinstance(m.value, DateValue) and m.value.iso}
     return stated - {"null"}
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.mentions import dates, overlaps, percent_links, percents
+from pipeline.mentions import dates, overlaps, percents
 from pipeline.mentions.page import Candidate, Page
 from pipeline.text.sentences import sentences
 
@@ -13,7 +13,7 @@ def read(text: str, *names: tuple[str, str]) -> tuple[list[Candidate], Page]:
     page = Page(text, tuple(sentences(text)), date(2024, 6, 15))
     named = [Candidate(label, text.index(name), text.index(name) + len(name), "test") for name, label in names]
     mentions = overlaps.resolve(dates.find(page) + percents.find(page) + named)
-    percent_links.link(page, mentions)
+    percents.link(page, mentions)
     return [mention for mention in mentions if mention.label == "PERCENT"], page
 
 
@@ -110,7 +110,7 @@ def test_every_indicator_is_a_relation_to_its_words() -> None:
     text = "Năm 2023, tỷ lệ hộ nghèo còn 5%."
     page = Page(text, tuple(sentences(text)), None)
     mentions = percents.find(page)
-    [relation] = percent_links.link(page, mentions)
+    [relation] = percents.link(page, mentions)
     assert (relation.kind, relation.source) == ("indicator", mentions[0])
     assert text[relation.start : relation.end] == mentions[0].value["indicator"] == "tỷ lệ hộ nghèo"
 

@@ -1,0 +1,132 @@
+"""Readings of years, ranges and parts of years, decades and centuries."""
+
+from typing import Any
+
+import regex
+
+from pipeline.mentions.dates.calendar import number
+from pipeline.mentions.dates.context import left, right, says, sentence, year_of
+from pipeline.mentions.dates.values import Written, span_iso
+from pipeline.mentions.page import Page
+from pipeline.text.numbers import whole
+
+Match = regex.Match[str]
+Value = dict[str, Any] | None
+
+_CYCLE = 60
+_STEMS = "giáp ất bính đinh mậu kỷ canh tân nhâm quý".split()
+_BRANCHES = {
+    "tý": 0, "tí": 0, "sửu": 1, "dần": 2, "mão": 3, "mẹo": 3, "thìn": 4, "tỵ": 5, "tị": 5, "ngọ": 6, "mùi": 7,
+    "thân": 8, "dậu": 9, "tuất": 10, "hợi": 11,
+}  # fmt: skip
+
+_LAST_WORD = regex.compile(r"(?<!\p{L})(?P<word>\p{Lu}\p{Ll}*)[”\"]?(?: -)? $")
+_PLAIN = "aăâeêioôơuưyàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹ"
+_STOP_TONES = "áắấéếíóốớúứýạặậẹệịọộợụựỵ"
+_SYLLABLE = regex.compile(
+    rf"(?i:(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[{_PLAIN}{_STOP_TONES}]{{1,3}}(?:ch|nh|ng|[cmnpt])?)"
+)
+# a syllable that ends in a stop carries one of two tones: "Cúp" is a Vietnamese word, "Cup" is none
+_TONELESS_STOP = regex.compile(rf"(?i:[^{_STOP_TONES}]*(?:ch|[cpt]))")
+
+
+def year(match: Match, page: Page) -> Value:
+    """One year."""
+    when = year_of(match, page)
+    return None if says("each", left(page, match.start())) else {"iso": str(when) if when else None}
+
+
+def years(match: Match, page: Page) -> Value:
+    """A range of years, written in full and forwards, that counts nothing."""
+    a, b = int(match["a"]), int(match["b"])
+    counts = match[0][0].isdigit() and says("counted", right(page, match.end()))
+    return {"iso": f"{a}/{b}"} if a < b and not counts else None
+
+
+def short_years(match: Match, _page: Page) -> Value:
+    """A season such as "2023/24"."""
+    a, b = int(match["a"]), int(match["b"])
+    return {"iso": f"{a}/{a + 1}"} if (a + 1) % 100 == b else None
+
+
+def bare_year(match: Match, page: Page) -> Value:
+    """Four digits without "năm": a year in brackets, after a birth, between prepositions or behind a name."""
+    before, behind = left(page, match.start()), right(page, match.end())
+    if says("counted", behind) or says("named", before):
+        return None
+    bracketed = before.endswith("(") and behind.startswith((")", ",", ";"))
+    between = says("year_preposition", before) and says("after_year", behind)
+    opens = match.start() == sentence(page, match.start())[0] and behind.startswith((" là năm ", " là một năm "))
+    named = (_is_behind_name(before) or says("event", before)) and says("after_name", behind)
+    return {"iso": match["y"]} if bracketed or between or opens or named or says("birth", before) else None
+
+
+def _is_behind_name(before: str) -> bool:
+    """Whether a year follows a Vietnamese name ("Festival Huế 2022"); foreign names keep their year to themselves."""
+    last = _LAST_WORD.search(before)
+    return last is not None and bool(_SYLLABLE.fullmatch(last["word"])) and not _TONELESS_STOP.fullmatch(last["word"])
+
+
+def animal_year(match: Match, page: Page) -> Value:
+    """A year of the sixty-year cycle, the one nearest to the publication date."""
+    if page.published is None:
+        return {"iso": None}
+    stem, branch = match["canchi"].casefold().split()
+    this = page.published.year
+    for when in range(this - _CYCLE // 2, this + _CYCLE // 2):
+        if (when - 4) % 10 == _STEMS.index(stem) and (when - 4) % 12 == _BRANCHES[branch]:
+            return {"iso": str(when)}
+    return None
+
+
+def school_year(match: Match, page: Page) -> Value:
+    """A school year told from the publication date; it begins in August."""
+    if page.published is None:
+        return {"iso": None}
+    shift = {"này": 0, "nay": 0, "sau": 1, "tới": 1}.get(match["yw"].casefold(), -1)
+    begin = page.published.year - (page.published.month < 8) + shift
+    return {"iso": f"{begin}/{begin + 1}"}
+
+
+def months_of_year(match: Match, page: Page) -> Value:
+    """The first or last months (or quarters) of a year as a range of months."""
+    count = (whole(match["n"]) or 0) * (3 if match["u"].casefold() == "quý" else 1)
+    if not 1 <= count <= 12:
+        return None
+    from_end = (match["part"] or "").casefold().startswith("cuối")
+    return _part_of_year(13 - count if from_end else 1, 12 if from_end else count, match, page)
+
+
+def half_year(match: Match, page: Page) -> Value:
+    """Half a year."""
+    return _part_of_year(1, 6, match, page) if match["part"].casefold() == "đầu" else _part_of_year(7, 12, match, page)
+
+
+def quarter_by_place(match: Match, page: Page) -> Value:
+    """The first or last quarter of a year."""
+    return {"iso": f"{_year_or_this(match, page) or 'XXXX'}-Q{1 if match['part'].casefold() == 'đầu' else 4}"}
+
+
+def _part_of_year(first: int, last: int, match: Match, page: Page) -> Value:
+    when = _year_or_this(match, page)
+    return {"iso": span_iso(Written(when, first), Written(when, last))}
+
+
+def _year_or_this(match: Match, page: Page) -> int | None:
+    if match["y"] or match["yw"]:
+        return year_of(match, page)
+    return page.published.year if page.published else None
+
+
+def decade(match: Match, _page: Page) -> Value:
+    """A decade; two digits are of the twentieth century."""
+    digits = match["y"]
+    return {"iso": f"{digits[:3] if len(digits) == 4 else '19' + digits[0]}X"}
+
+
+def century(match: Match, _page: Page) -> Value:
+    """A century or a range of centuries, up to the present one."""
+    found = [number(match[group]) for group in ("c", "c2") if match[group]]
+    if any(which is None or not 1 <= which <= 21 for which in found):
+        return None
+    return {"iso": "/".join(f"{which - 1:02d}XX" for which in found if which)}

@@ -1,0 +1,46 @@
+"""The direction of a percentage: whether its sentence makes it a rise or a fall."""
+
+import regex
+
+from pipeline.mentions.percents.nouns import behind_noun
+from pipeline.mentions.percents.scene import Scene, words
+
+_PAIR = regex.compile(r"(?i)(?:/\p{L}+)?[ *\ue000-\ue003]*(?P<word>lên|xuống)(?!\p{L})")
+_PASSIVE = 60  # how far behind the noun its passive stands
+
+
+def direction(scene: Scene, measured: str) -> str | None:
+    """``up``, ``down`` or ``None``; ``measured`` are the words of the indicator, which may name the change itself.
+
+    The change that counts is the last before the number in its piece of the sentence, unless a verb that only states
+    a level stands between.
+    """
+    before = scene.text[scene.pieces[0].start : scene.start]
+    if change := _last_change(before):
+        word, end = change
+        if not words("state").search(words("change_is").sub("", before[end:])):
+            return word
+    if named := _first(measured, up="growth_noun", down="fall_noun") or _first(
+        before, up="level_up", down="level_down"
+    ):
+        return named
+    if pair := _PAIR.match(scene.text, scene.end):
+        return "up" if pair["word"].casefold() == "lên" else "down"
+    if behind := behind_noun(scene):
+        rest = scene.text[behind[1] : behind[1] + _PASSIVE].lstrip()
+        return _first(rest, up="passive_up", down="passive_down")
+    return None
+
+
+def _first(text: str, *, up: str, down: str) -> str | None:
+    """Which of two word lists the text has an entry of."""
+    if words(up).search(text):
+        return "up"
+    return "down" if words(down).search(text) else None
+
+
+def _last_change(text: str) -> tuple[str, int] | None:
+    masked = words("neither").sub(lambda match: "." * len(match[0]), text)
+    found = [("up", match.end()) for match in words("up").finditer(masked)]
+    found += [("down", match.end()) for match in words("down").finditer(masked)]
+    return max(found, key=lambda change: change[1], default=None)

@@ -1,0 +1,112 @@
+"""PERCENT mentions: percentages, ranges of them, percentage points; with their numbers, unit and comparator."""
+
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+import regex
+
+from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.rules import Reading
+from pipeline.mentions.starts import apply_at_words
+from pipeline.text.numbers import decimal, from_words
+
+RULES_FILE = "percents/percents.toml"
+
+_WINDOW = 60  # a comparison stands right before its number
+_ALCOHOL = regex.compile(r"(?i:(?<!\p{L})(?:rượu|cồn|ethanol|methanol)(?: (?:nồng độ|loại))? )$")
+_GROWTH = regex.compile(r"(?i:(?<!\p{L})(?:tăng|tăng trưởng|lạm phát|giảm|phát triển)(?!\p{L}))")
+
+
+def percent(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
+    """One percentage."""
+    before = _before(match, page)
+    if _ALCOHOL.search(before):
+        return None
+    return _value(decimal(match["low"]), None, "percent", match, page)
+
+
+def range_(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
+    """A range of percentages, from the lower to the higher."""
+    return _value(decimal(match["low"]), decimal(match["high"]), "percent", match, page)
+
+
+def points(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
+    """Percentage points, one number or a range."""
+    return _value(decimal(match["low"]), decimal(match["high"]) if match["high"] else None, "point", match, page)
+
+
+def words(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
+    """A percentage in words."""
+    whole, _, fraction = match["low"].casefold().partition(" phẩy ")
+    number = from_words(whole)
+    if number is None:
+        return None
+    tail = from_words(fraction) if fraction else None
+    return _value(float(number) if tail is None else float(f"{number}.{tail}"), None, "percent", match, page)
+
+
+def two_digits(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
+    """Growth of two digits: 10 to 100 percent."""
+    return _value(10.0, 100.0, "percent", match, page) if _GROWTH.search(_before(match, page)) else None
+
+
+READINGS: dict[str, Reading] = {
+    "percent": percent,
+    "range": range_,
+    "points": points,
+    "words": words,
+    "two_digits": two_digits,
+}
+
+
+def describe(value: dict[str, Any]) -> str:
+    """Numbers, unit and comparator as the examples of the rule file write them."""
+    numbers = f"{value['low']}" if value["low"] == value["high"] else f"{value['low']} {value['high']}"
+    return f"{numbers} {value['unit']} {value['comparator']}"
+
+
+def find(page: Page) -> list[Candidate]:
+    """All PERCENT candidates of ``page``, without direction and indicator, which ``percent_links`` finds."""
+    return list(apply_at_words(RULES_FILE, READINGS, page))
+
+
+def _value(
+    low: float | None, high: float | None, unit: str, match: "regex.Match[str]", page: Page
+) -> dict[str, Any] | None:
+    if low is None or (match.groupdict().get("high") and high is None) or (high is not None and low >= high):
+        return None
+    return {
+        "low": low,
+        "high": low if high is None else high,
+        "unit": unit,
+        "comparator": _comparator(_before(match, page), page.text[match.end() : match.end() + _WINDOW]),
+        "direction": None,
+        "indicator": None,
+    }
+
+
+def _before(match: "regex.Match[str]", page: Page) -> str:
+    return page.text[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
+
+
+def _comparator(before: str, behind: str) -> str:
+    for sign, words_before, words_behind in comparators():
+        if words_before.search(before) or (words_behind and words_behind.match(behind)):
+            return sign
+    return "="
+
+
+@cache
+def comparators() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str] | None"], ...]:
+    """Sign, pattern before the number and pattern behind it, in the order of ``percents.toml``."""
+    table = loads(files(__package__).joinpath("percents.toml").read_text("utf-8"))["comparator"]
+    return tuple(
+        (
+            entry["sign"],
+            regex.compile(rf"(?:(?<!\w)|(?<=\W))(?:{entry['before']})(?: (?i:từ))? ?$"),
+            regex.compile(entry["behind"]) if "behind" in entry else None,
+        )
+        for entry in table
+    )

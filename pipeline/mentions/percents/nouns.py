@@ -1,0 +1,152 @@
+"""Noun phrases around a percentage: where they begin and end, and which of them may be measured."""
+
+from functools import cache
+
+import regex
+
+from pipeline.mentions.percents.scene import BRACKET, DATE, MASKS, PERCENT, Piece, Scene, words
+
+Span = tuple[int, int]
+
+_LONGEST = 30  # syllables; what is longer is a clause, no noun phrase
+_EDGE = regex.compile(rf"[\s*+•'.,;:!?{MASKS}/-]")
+_WORD = regex.compile(r"\p{L}{2}")
+_AMOUNT = regex.compile(r"\d[\d.,/]* (?=\p{L}{2})")
+_COUNT = regex.compile(rf"(?<![\p{{L}}\d])\d[\d.,/]*(?: ?- ?\d[\d.,]*)?(?: {BRACKET}+)? (?=\p{{L}})")
+_BEHIND = regex.compile(r"(?:/\p{L}+)?[ *]+(?=\p{L})")
+_IS = regex.compile(r"(?i)[ *]+(?:trong số (?:đó|này) )?là (?=\p{Ll})")
+
+
+def behind_noun(scene: Scene) -> Span | None:
+    """The noun phrase right behind the number: "100% [đơn vị cấp huyện] đã …"."""
+    opening = _BEHIND.match(scene.text, scene.end)
+    if not opening or words("not_noun").match(scene.text, opening.end()):
+        return None
+    return _until_predicate(scene, opening.end())
+
+
+def said_to_be(scene: Scene, piece: Piece, begin: int) -> Span | None:
+    """The noun of "còn lại 2,1% là [thuế sản phẩm]", where nothing else is said before the number."""
+    said = _IS.match(scene.text, scene.end)
+    if not said or piece.opened_by == PERCENT or has_words(scene, opened(scene, piece.start, begin), begin):
+        return None
+    return _until_predicate(scene, said.end())
+
+
+def _until_predicate(scene: Scene, start: int) -> Span | None:
+    end = next((stop for stop in scene.breaks if stop >= start), len(scene.text))
+    stop = words("behind_end").search(scene.text, start + 1, end)
+    if stop is None and (more := _little_more().match(scene.text, end)):
+        end = more.end()
+    return _valid(scene, start, stop.start() if stop else end)
+
+
+@cache
+def _little_more() -> "regex.Pattern[str]":
+    """A short second member right before the predicate: "100% đơn vị cấp huyện[, cấp xã] đã …"."""
+    return regex.compile(rf", \p{{Ll}}+(?: \p{{Ll}}+){{0,2}}?(?= {words('copula').pattern})")
+
+
+def head(scene: Scene, start: int, end: int) -> int | None:
+    """Where the first noun that heads a measure begins, unless a preposition makes it an adjunct."""
+    if words("field").match(scene.text, start, end):
+        return start
+    for noun in words("measure").finditer(scene.text, start, end):
+        if noun.start() == start or not ends_in("preposition").search(scene.text, start, noun.start() - 1):
+            return noun.start()
+    return None
+
+
+def phrase(scene: Scene, start: int, end: int, *, counted: bool = False) -> Span | None:
+    """A noun phrase without its adjuncts of place and time, or ``None`` if nothing measurable is left.
+
+    What is ``counted`` may be measured even if it is a place or a body: "98 [xã]".
+    """
+    begin = opened(scene, start, end)
+    aims = (words("target").match(scene.text, at, end) for at in (lstrip(scene, start, end), begin))
+    if aim := next((aim for aim in aims if aim), None):
+        measured = head(scene, aim.end(), end)
+        if measured is None and words("set_by").search(scene.text, aim.end(), end):
+            return None
+        begin = opened(scene, aim.end(), end) if measured is None else measured
+    if adjunct := words("adjunct").search(scene.text, begin, end):
+        end = adjunct.start()
+    dated = scene.text.find(DATE, begin, end)
+    found = _valid(scene, begin, end if dated < 0 else dated)
+    if not found or words("unit").fullmatch(scene.text, *found):
+        return None
+    return None if not counted and words("nobody").fullmatch(scene.text, *found) else found
+
+
+def subject(scene: Scene, start: int, end: int) -> Span | None:
+    """The noun phrase before the first verb."""
+    verb = words("verb").search(scene.text, start, end)
+    return phrase(scene, start, verb.start() if verb else end)
+
+
+def object_(scene: Scene, start: int, end: int) -> Span | None:
+    """The noun phrase behind the last verb."""
+    verbs = list(words("verb").finditer(scene.text, start, end))
+    return phrase(scene, verbs[-1].end(), end) if verbs else None
+
+
+def last_number(scene: Scene, start: int, end: int) -> "regex.Match[str] | None":
+    """The last number with a word behind it."""
+    numbers = list(_COUNT.finditer(scene.text, start, end))
+    return numbers[-1] if numbers else None
+
+
+def counted_noun(scene: Scene, noun: int, end: int) -> Span | None:
+    """The noun that a number counts, unless it is a mere unit: "987 [thủ tục]"."""
+    unit = words("unit").match(scene.text, noun, end)
+    return phrase(scene, unit.end() if unit else noun, end, counted=True)
+
+
+def opened(scene: Scene, start: int, end: int) -> int:
+    """``start`` moved behind dates, amounts, connectives and other openings of a clause."""
+    while True:
+        start = lstrip(scene, start, end)
+        frame = words("frame").match(scene.text, start, end) or _AMOUNT.match(scene.text, start, end)
+        if not frame or words("measure").match(scene.text, start, end):
+            return start
+        start = frame.end()
+
+
+@cache
+def ends_in(name: str) -> "regex.Pattern[str]":
+    """A word list as a pattern that must reach the end of what is searched."""
+    return regex.compile(words(name).pattern + r"\Z")
+
+
+def has_words(scene: Scene, start: int, end: int) -> bool:
+    """Whether a span holds more than marks and masks."""
+    return _WORD.search(scene.text, start, end) is not None
+
+
+def syllables(scene: Scene, start: int, end: int) -> int:
+    """How many syllables a span holds."""
+    return len(scene.text[start:end].split())
+
+
+def lstrip(scene: Scene, start: int, end: int) -> int:
+    """``start`` moved behind spaces, marks and masks."""
+    while start < end and _EDGE.match(scene.text[start]):
+        start += 1
+    return start
+
+
+def rstrip(scene: Scene, start: int, end: int) -> int:
+    """``end`` moved before spaces, marks and masks; a closed bracket belongs to its noun."""
+    while end > start and _EDGE.match(scene.text[end - 1]) and scene.text[end - 1] != BRACKET:
+        end -= 1
+    return end
+
+
+def _valid(scene: Scene, start: int, end: int) -> Span | None:
+    start = lstrip(scene, start, end)
+    end = rstrip(scene, start, end)
+    if not has_words(scene, start, end) or syllables(scene, start, end) > _LONGEST:
+        return None
+    if scene.text[start].isdigit() or words("bound").match(scene.text, start, end):
+        return None
+    return None if scene.names_person(start, end) or scene.is_name(start, end) else (start, end)
