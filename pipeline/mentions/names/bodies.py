@@ -12,11 +12,11 @@ from pipeline.mentions.names.places import listed, unit
 
 _LEVELS = frozenset("tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương".split("|"))
 _PARTY = frozenset("tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy".split("|"))
-_ALL = frozenset("các cấp những hai ba nhiều mỗi một số của nơi có".split())
+_ALL = frozenset("các cấp những hai ba nhiều mỗi một số".split())
 _CLOSED_FIELD = frozenset("bộ sở".split())  # their fields are known phrases, nothing in lower case follows
 _NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung bệnh".split())  # may be named after a person
 _PRIVATE = frozenset({"org.school", "org.company"})  # may be named after a person, or by any word
-_LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư tiểu quân".split())
+_LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư tiểu quân đội".split())
 _CONNECTORS = frozenset("và - &".split())
 _GAP = frozenset(  # lower-case words that no company's name runs over
     "của tại và là được có đã đang sẽ cho với thuộc do từ đến trên trong về để khi nhưng cùng theo bị ở vào ra lên hoặc"
@@ -27,7 +27,7 @@ _ROMAN = regex.compile(r"[IVX]+|\d+")
 _LONGEST = 40  # words of one name
 _DEEPEST = 3  # bodies that belong to one another
 
-ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&]*|[A-Z][A-Za-z-]{1,11}")
+ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
 PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
 
 
@@ -72,7 +72,8 @@ def _of_unit(words: Words, head: Head) -> int:
     first = at
     at = bracketed(words, at) or at  # "Kho bạc Nhà nước (KBNN) Hà Nội"
     if _ROMAN.fullmatch(words.form(at)):
-        return at + 1
+        return at + 1 if words.capital(i) else 0
+    at += words.form(at) in {"U19", "U21", "U22", "U23"}  # "đội tuyển U23 Việt Nam"
     seated = words.mark(at, "domain") and words.capital(at) and words.lower(at + 2) == "tại"
     if seated and (end := _place(words, at + 3)):
         return end  # "TAND Cấp cao tại TP.HCM"
@@ -99,7 +100,7 @@ def _department(words: Words, head: Head) -> int:
     i, at = head.start, head.end
     phrase = words.mark(at, "domain")
     text = " ".join(words.lowers[i:at])
-    if text in _list("bare_bodies.txt") and words.capital(i) and not words.capital(at):
+    if text in _list("bare_bodies.txt") and words.capital(i) and not words.capital(at) and phrase <= at + 1:
         return at
     if not words.capital(i) and text not in _list("lower_heads.txt"):
         return 0
@@ -210,6 +211,8 @@ def _unit(words: Words, i: int, opening: bool, manner: _Manner) -> int:
     phrase = words.mark(i, "domain")
     if words.capital(i):
         return _capital_unit(words, i, opening, manner, phrase)
+    if manner.free and words.lower(i) == "số" and words.form(i + 1).isdigit() and not opening:
+        return i + 2
     if manner.free and words.form(i).isdigit() and not opening and words.form(i + 1) not in {"%", ",", "."}:
         return i + 1 if len(words.form(i)) < 3 else 0
     if not phrase or (manner.closed and not opening):

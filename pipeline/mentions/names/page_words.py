@@ -17,7 +17,7 @@ _RUN_TOGETHER = regex.compile(
 )
 _NOTHING: dict[str, int] = {}
 _OPENERS = frozenset(  # words that open a sentence and are no part of a name, where a line break was lost
-    "là theo tại trong khi các những để việc đây nhưng cũng được ngoài trước sau với ông bà cùng nếu do đó này và tuy"
+    "là theo tại trong khi các những để việc đây nhưng cũng được ngoài trước sau với cùng nếu do đó này và tuy"
     " bên hiện đến qua còn như vì mặc cho ngay".split()
 )
 
@@ -105,6 +105,7 @@ class Words:
         while count < most and self.capital(i):
             if count and (
                 (self.lowers[i] in _OPENERS and self.form(i + 1)[:1].islower())
+                or (self.lowers[i] in {"ông", "bà"} and self.family(i + 1))
                 or (self.glued(i) and self.form(i - 1)[-1].isalnum())
                 or (self.shouted(i - 1) and self.form(i)[1:].islower())
             ):

@@ -123,24 +123,28 @@ def _with_initials(words: Words, end: int) -> int:
 def _by_family(words: Words) -> Iterator[Found]:
     i = 0
     while i < len(words):
-        if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or _tail(words, i):
-            i += 1
-            continue
-        if words.mark(i, "province", "country") > i + 1:
-            i = words.mark(i, "province", "country") if words.lower(i) != "hồ" else i + (words.lower(i - 1) in _CITY)
-            if words.lower(i) != "hồ":
-                continue
-        end = _trimmed(words, i, words.capital_run(i, 5 if words.lower(i + 1) in {"thị"} else 4))
-        long_enough = end > i + 2 or (end == i + 2 and words.lower(i) in _COMMON and not words.mark(i, *LISTED))
-        if (words.lower(i - 1) in _DOCTRINE and words.lower(i) == "hồ") or (
-            listed(words, i + 1) >= end and words.lower(i) not in _COMMON
-        ):
-            long_enough = False  # "tư tưởng Hồ Chí Minh", "Festival Hoa Đà Lạt"
-        if long_enough and not words.compound(i) and listed(words, i) != end and not words.mark(i, "body") >= end > 0:
+        end = _family_name(words, i)
+        if end:
             yield "per.family", i, _with_initials(words, end)
-            i = end
-        else:
-            i += 1
+        i = max(end, i + 1)
+
+
+def _family_name(words: Words, i: int) -> int:
+    """Where the full name that begins with the family name at ``i`` ends, or 0."""
+    if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or _tail(words, i):
+        return 0
+    ho = words.lower(i) == "hồ"  # the one province that is also a man
+    if words.mark(i, "province", "country") > i + 1 and (not ho or words.lower(i - 1) in _CITY | _DOCTRINE):
+        return 0
+    end = _trimmed(words, i, words.capital_run(i, 5 if words.lower(i + 1) == "thị" else 4))
+    common = words.lower(i) in _COMMON
+    if end <= i + 1 or (end == i + 2 and (not common or words.mark(i, *LISTED))):
+        return 0
+    if words.compound(i) and not (common and words.capital(i + 1)):
+        return 0  # "Văn hóa", "Cao đẳng"
+    if listed(words, i) == end or words.mark(i, "body") >= end or (listed(words, i + 1) >= end and not common):
+        return 0  # "Festival | Hoa Đà Lạt"
+    return end
 
 
 def _tail(words: Words, i: int) -> bool:

@@ -19,10 +19,12 @@ _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
 _CLASSIFIERS = frozenset(
-    "con cây dòng tuyến bờ ngôi khu trục mặt bên cửa bến các vùng trên qua tại ven ra lên xuống".split()
+    "con cây dòng tuyến bờ ngôi khu trục mặt bên cửa bến các vùng trên qua tại ven ra lên xuống dọc nối đến theo giữa"
+    " cạnh gần ngay phía cuối đầu".split()
 )
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
+_NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo ký trình nhân tuyến định".split())
 _PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
 _SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
 _WEAK_COUNTRIES = frozenset("anh đức ý hàn trung việt áo bỉ".split())
@@ -93,7 +95,7 @@ def listed(words: Words, i: int) -> int:
         return 0
     if end == i + 3 and words.lower(i) == "hồ" and words.lower(i + 1) == "chí":
         return 0  # the city only behind its type word, else the man
-    if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 4 or words.lower(i) == "huế")):
+    if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 3 or words.lower(i) == "huế")):
         weak = words.mark(i, "province", "country", "region") != end
         if weak and (words.capital(end) or (words.capital(i - 1) and not words.mark(i - 1, "head:per.honorific"))):
             return 0
@@ -176,8 +178,8 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
     """The names of "các huyện A, B và C"; behind a single unit only names that the gazetteer knows follow on."""
     if not plural:
         i += 1
-    while words.capital(i):
-        end = words.mark(i, *_UNIT_NAMES)
+    while words.capital(i) or (plural and _number_in_list(words, i)):
+        end = words.mark(i, *_UNIT_NAMES) or (i + 1 if words.form(i).isdigit() else 0)
         if not end or not words.capitals(i, end):
             end = name_run(words, i, 4) if plural else 0
         if (
@@ -192,6 +194,12 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
         if words.form(end) not in {",", "và", ";", "-"}:
             return
         i = end + 1
+
+
+def _number_in_list(words: Words, i: int) -> bool:
+    """ "các phường [1], [2] và [4]"."""
+    listed_number = words.form(i).isdigit() and len(words.form(i)) <= 2
+    return listed_number and (words.form(i + 1) in {",", "và"} or words.lower(i - 1) in {",", "và"})
 
 
 def _named_below(words: Words, i: int) -> Iterator[Found]:
@@ -237,7 +245,7 @@ def _site(words: Words, i: int, head: int) -> int:
         nested = words.mark(head, f"head:{rule}")
         if nested and (end := grammar(words, head, nested)):
             return end
-    if _memorial_day(words, head) and words.lower(i) == "quảng":
+    if _memorial_day(words, head) and (words.lower(i) == "quảng" or words.lower(head + 1) == "tháng"):
         return head + 3
     title = words.mark(head, "head:per.title", "head:per.honorific")
     if title and words.capital(head) and words.capital(title):
@@ -260,7 +268,7 @@ def _short_country(words: Words, i: int) -> bool:
         return False
     if lower not in _SHORT_COUNTRIES | _WEAK_COUNTRIES:
         return False
-    if words.lower(i - 1) in _PEOPLES or words.mark(i - 1, "head:per.honorific") or words.compound(i):
+    if words.lower(i - 1) in _PEOPLES or words.mark(i - 1, "head:per.honorific") or words.lower(i + 1) in _NOT_COUNTRY:
         return False
     paired = any(
         words.form(i + side) == "-" and words.lower(i + 2 * side) in _SHORT_COUNTRIES | _WEAK_COUNTRIES | {"nam"}
