@@ -1,9 +1,9 @@
 """Structured facts from Vietnamese provincial news.
 
 >>> import pipeline
->>> record = pipeline.extract("Quý I/2024, GRDP của tỉnh Ninh Bình tăng 7,2%.")
+>>> record = pipeline.extract("Năm 2023, GDP của Việt Nam tăng 5,05%.")
 >>> [(mention.label, mention.text) for mention in record.mentions]
-[('DATE', 'Quý I/2024'), ('LOC', 'tỉnh Ninh Bình'), ('PERCENT', '7,2%')]
+[('DATE', 'Năm 2023'), ('LOC', 'Việt Nam'), ('PERCENT', '5,05%')]
 """
 
 from importlib import import_module
