@@ -46,8 +46,8 @@ def whole(text: str) -> int | None:
 def from_words(text: str) -> int | None:
     """The value of a number in words, or ``None`` if the words are no number.
 
-    >>> from_words("hai mươi mốt"), from_words("một trăm linh năm"), from_words("hai nghìn"), from_words("trăm")
-    (21, 105, 2000, None)
+    >>> from_words("hai mươi mốt"), from_words("một nghìn lẻ một"), from_words("hai nghìn"), from_words("trăm")
+    (21, 1001, 2000, None)
     """
     total = group = 0
     pending: int | None = None  # a digit that no unit has claimed yet
@@ -58,7 +58,7 @@ def from_words(text: str) -> int | None:
             group += 10
         elif word in ("mươi", "trăm") and pending is not None:
             group, pending = group + pending * (10 if word == "mươi" else 100), None
-        elif word in _LINKS and pending is None and group:
+        elif word in _LINKS and pending is None and (group or total):
             continue
         elif word in _SCALES and (group or pending):
             total, group, pending = total + (group + (pending or 0)) * _SCALES[word], 0, None
@@ -66,6 +66,21 @@ def from_words(text: str) -> int | None:
             return None
     value = total + group + (pending or 0)
     return value if value or pending == 0 else None
+
+
+def digits_in_words(text: str) -> str | None:
+    """The digits behind a decimal comma said in words, one by one or as a number, or ``None`` if they are none.
+
+    >>> digits_in_words("không ba"), digits_in_words("hai mươi lăm"), digits_in_words("linh năm"), digits_in_words("")
+    ('03', '25', '05', None)
+    """
+    words = text.casefold().split()
+    if words and words[0] in _LINKS:
+        words[0] = "không"
+    if words and all(word in _DIGITS for word in words):
+        return "".join(str(_DIGITS[word]) for word in words)
+    number = from_words(text)
+    return None if number is None else str(number)
 
 
 @cache

@@ -46,6 +46,21 @@ def test_every_house_style_of_a_full_date_has_one_value(style: str) -> None:
         ("Chùa dựng từ thế kỷ XVII.", "thế kỷ XVII", "16XX"),
         ("Lễ hội mở mùng 6 tháng Giêng.", "mùng 6 tháng Giêng", None),
         ("Bị phạt 2 năm 6 tháng tù.", "2 năm 6 tháng", "P30M"),
+        ("Từ ngày mười một tháng mười năm 1999, xã có điện.", "ngày mười một tháng mười năm 1999", "1999-10-11"),
+        ("Từ ngày hai tháng Chín, phà ngừng chạy.", "ngày hai tháng Chín", "2024-09-02"),
+        ("Vào tháng mười năm hai nghìn mười chín, lũ về.", "tháng mười năm hai nghìn mười chín", "2019-10"),
+        ("Mục tiêu quý 2 năm 2024 tháng nào cũng đạt.", "quý 2 năm 2024", "2024-Q2"),
+        ("Hồi tháng 8 năm 938, quân kéo đến.", "tháng 8 năm 938", "0938-08"),
+        ("Trận Bạch Đằng diễn ra vào năm 938.", "năm 938", "0938"),
+        ("Đến năm 99, trường dời đi.", "năm 99", "1999"),
+        ("Từ năm 86 đến năm 95, xã đổi thay.", "năm 86 đến năm 95", "1986/1995"),
+        ("Họp từ tháng 12/99.", "tháng 12/99", "1999-12"),
+        ("Họp ngày 29 tháng 10, 1999.", "ngày 29 tháng 10, 1999", "1999-10-29"),
+        ("Phong trào những năm 80 của thế kỷ XIX.", "những năm 80 của thế kỷ XIX", "188X"),
+        ("Đình dựng từ thế kỉ mười bảy.", "thế kỉ mười bảy", "16XX"),
+        ("Lúa gặt vào cuối tháng tám.", "cuối tháng tám", "2024-08"),
+        ("Dự kiến chiều ngày mai, cầu thông xe.", "chiều ngày mai", "2024-06-16"),
+        ("Mỗi tháng 20 ngày đi biển.", "20 ngày", "P20D"),
     ],
     ids=lambda given: ascii(given)[:24],
 )
@@ -60,6 +75,11 @@ def test_members_of_a_list_are_mentions_of_their_own_and_share_month_and_year() 
         ("8", "2023-08"),
         ("9/2023", "2023-09"),
     ]
+    assert found("Trong quý I, II/2023, thu đạt.") == [("quý I", "2023-Q1"), ("II/2023", "2023-Q2")]
+    assert found("Quý I và quý II/2023 khá.") == [("Quý I", "2023-Q1"), ("quý II/2023", "2023-Q2")]
+    assert found("Quý I, II và III/2022 khá.")[1] == ("II", "2022-Q2")
+    assert found("Kế hoạch 3 năm 2021-2023 xong.") == [("3 năm", "P3Y"), ("2021-2023", "2021/2023")]
+    assert found("Thứ Năm, ngày 8 tháng 1 năm 2015.")[0] == ("Thứ Năm", "2015-01-08")
     assert found("Trong năm 2022 và 2023, tỉnh đạt.") == [("năm 2022", "2022"), ("2023", "2023")]
 
 
@@ -127,6 +147,11 @@ def test_a_date_in_apposition_tells_which_day_a_deictic_means() -> None:
         "Đứng thứ 4 toàn quốc, lớp 3, quốc lộ 18.",
         "Theo ISO/IEC 17025:2005.",
         "Năm sau cao hơn năm trước.",
+        "Lễ giỗ mở vào ngày 14/4 hằng năm.",
+        "Hội mở từ ngày 14/4 đến ngày 20/4 hàng năm.",
+        "Mỗi năm 50 hộ thoát nghèo, bình quân mỗi năm 500 tấn.",
+        "Bước sang năm 45 tuổi, ông nghỉ.",
+        "Trong tháng hai bên sẽ họp.",
     ],
     ids=ascii,
 )

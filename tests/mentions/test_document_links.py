@@ -1,42 +1,9 @@
 """What an article says of a document: when issued, by whom, about what, and which mentions share it."""
 
-from datetime import date
-
 import pytest
+from marked_documents import linked, values
 
 from pipeline.mentions import documents
-from pipeline.mentions.overlaps import resolve
-from pipeline.mentions.page import Candidate, Page, Relation
-from pipeline.text.aligned import Aligned
-from pipeline.text.sentences import sentences
-
-PUBLISHED = date(2024, 6, 15)
-
-
-def page_of(text: str) -> Page:
-    norm = Aligned.of(text).norm
-    return Page(norm, tuple(sentences(norm)), PUBLISHED)
-
-
-def linked(marked: str) -> tuple[Page, list[Candidate], list[Relation]]:
-    """Documents and links of a text whose other mentions are marked: "{ORG|UBND tỉnh}", "{2012-05-05|5/5/2012}"."""
-    text, others = "", []
-    for part in marked.replace("}", "{").split("{"):
-        label, bar, words = part.partition("|")
-        if bar:
-            day = label[0].isdigit()
-            value = {"iso": label} if day else {}
-            others.append(Candidate("DATE" if day else label, len(text), len(text) + len(words), "test", value))
-        text += words if bar else part
-    page = page_of(text)
-    mentions = resolve([*documents.find(page), *others])
-    relations = documents.link(page, mentions)
-    return page, [m for m in mentions if m.label == "DOC"], relations
-
-
-def values(marked: str, key: str) -> list[str | None]:
-    return [document.value.get(key) for document in linked(marked)[1]]
-
 
 ISSUED = {
     "behind": ("Nghị quyết số 04-NQ/TU {2012-05-05|ngày 5/5/2012}", "2012-05-05"),
@@ -203,3 +170,101 @@ def test_laws_of_different_years_are_apart() -> None:
 def test_a_list_shares_its_type_and_code() -> None:
     assert values("các Thông tư 05, 06/2023/TT-BTC", "symbol") == ["05/2023/TT-BTC", "06/2023/TT-BTC"]
     assert values("Nghị quyết số 60/2025/UBTVQH15 và số 76/2025/UBTVQH15", "type") == ["Nghị quyết"] * 2
+
+
+def test_a_statute_and_its_abbreviation_are_one() -> None:
+    marked = "khoản 2 Điều 260 BLHS; Bộ luật Hình sự năm 2015 số 100/2015/QH13; Luật Hình sự"
+    assert values(marked, "full_symbol") == ["100/2015/QH13", None, "100/2015/QH13"]
+
+
+def test_a_law_and_the_symbol_in_brackets_behind_it_are_one() -> None:
+    marked = (
+        "Luật Đất đai (Luật số 31/2024/QH15) mới. Luật số 31/2024/QH15 được {ORG|Quốc hội} thông qua "
+        "{2024-01-18|ngày 18/1/2024}"
+    )
+    assert values(marked, "issued") == ["2024-01-18"] * 3
+    assert values(marked, "full_symbol") == ["31/2024/QH15", None, None]
+
+
+GOVERNMENT = " Nghị quyết 66/NQ-CP của {ORG|Chính phủ}; Nghị quyết 66.7/2025/NQ-CP."
+NOT_THE_GOVERNMENTS = {
+    "elided": "Nghị quyết số 57, 59, 66 và 68 của {ORG|Bộ Chính trị}.",
+    "among-full-symbols": "Nghị quyết số 57-NQ/TW, 59-NQ/TW, 66 và 68-NQ/TW.",
+    "each-with-its-type": "Nghị quyết số 57-NQ/TW, Nghị quyết số 66 và Nghị quyết số 68-NQ/TW.",
+    "each-with-its-subject": "Nghị quyết 57 về khoa học; Nghị quyết 66 về pháp luật; "
+    "Nghị quyết 68 về kinh tế của {ORG|Bộ Chính trị}.",
+    "behind-the-subject": "Nghị quyết 66 về xây dựng pháp luật của {ORG|Bộ Chính trị}.",
+    "agent": "{ORG|Bộ Chính trị} vừa ban hành Nghị quyết 66.",
+}
+
+
+@pytest.mark.parametrize("marked", NOT_THE_GOVERNMENTS.values(), ids=NOT_THE_GOVERNMENTS)
+def test_a_number_in_a_list_of_another_issuers_is_not_tied(marked: str) -> None:
+    _, found, _ = linked(marked + GOVERNMENT)
+    number = next(d for d in found if d.value["symbol"] in {"66", "66-NQ/TW"})
+    assert number.value.get("full_symbol") is None
+    assert number.value.get("issuer") != "Chính phủ"
+
+
+def test_a_short_form_beside_one_document_of_another_issuer_is_tied() -> None:
+    marked = "Nghị quyết 57-NQ/TW. (Nghị quyết 57) và Nghị quyết số 98/2023/QH15"
+    assert values(marked, "full_symbol") == [None, "57-NQ/TW", None]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("Bộ Tài chính", None), ("Bộ Y tế", "05/2023/TT-BYT"), ("Bộ Chính trị", None), ("Sở Y tế", None)],
+    ids=["other-ministry", "same-ministry", "party", "department"],
+)
+def test_a_ministrys_code_agrees_with_its_name_only(body: str, expected: str | None) -> None:
+    marked = f"Thông tư 05/2023/TT-BYT. Thông tư 05 của {{ORG|{body}}}."
+    assert values(marked, "full_symbol")[1] == expected
+
+
+ENDS_BEFORE = {
+    "requires": ("Nghị định 20/2014/NĐ-CP về xóa mù chữ", " đòi hỏi các xã rà soát"),
+    "carrying-it-out-requires": ("Việc thực hiện Nghị định 20/2014/NĐ-CP về xóa mù chữ", " đòi hỏi các xã rà soát"),
+    "its-demands-force": ("Yêu cầu của Nghị định 20/2014/NĐ-CP về xóa mù chữ", " buộc các trường rà soát"),
+    "carrying-it-out-shows": ("Quá trình triển khai Nghị quyết 29-NQ/TW về xóa mù chữ", " cho thấy khó khăn"),
+    "behind-a-closed-front": ("Sau 5 năm, Nghị quyết 29-NQ/TW về xóa mù chữ", " giúp người dân biết đọc"),
+    "not-only": ("Quyết định 1719/QĐ-TTg về xóa mù chữ", " không chỉ giúp dân biết đọc mà còn giữ nghề"),
+    "allows": ("Nghị quyết 98/2023/QH15 về xóa mù chữ", " cho phép thành phố mở lớp đêm"),
+    "replaces": ("Nghị định 20/2014/NĐ-CP về xóa mù chữ", " thay thế Nghị định 88/2001/NĐ-CP"),
+    "forbids": ("Nghị định 20/2014/NĐ-CP về xóa mù chữ", " nghiêm cấm báo cáo khống"),
+    "meets-trouble": ("Kết quả thực hiện Nghị quyết 29-NQ/TW về xóa mù chữ", " còn hạn chế ở vùng cao"),
+}
+
+
+@pytest.mark.parametrize(("title", "predicate"), ENDS_BEFORE.values(), ids=ENDS_BEFORE)
+def test_a_subject_ends_before_the_predicate(title: str, predicate: str) -> None:
+    assert values(title + predicate, "subject")[0] == "xóa mù chữ"
+
+
+NORMS = {
+    "at-least": "Nghị định 72/2025/NĐ-CP quy định mức giảm tiền thuê đất ít nhất 30% cho doanh nghiệp",
+    "equal-to": "Nghị định 72/2025/NĐ-CP quy định mức hỗ trợ bằng 50% lương cơ sở",
+    "from-to": "Nghị định 72/2025/NĐ-CP quy định mức chi từ 2 đến 5 triệu đồng cho mỗi hộ",
+    "may": "Nghị định 72/2025/NĐ-CP quy định người bệnh được hưởng 80% chi phí",
+    "each": "Nghị quyết 12/2024/NQ-HĐND quy định mỗi hộ được hỗ trợ 10 triệu đồng",
+    "must-not": "Nghị định 72/2025/NĐ-CP quy định doanh nghiệp không được thu quá 5% phí",
+    "duty": "Nghị định 72/2025/NĐ-CP quy định chủ đầu tư có trách nhiệm bàn giao nhà",
+    "fine": "Nghị định 72/2025/NĐ-CP quy định phạt tiền từ 18 đến 20 triệu đồng đối với người vượt đèn đỏ",
+}
+
+
+@pytest.mark.parametrize("text", NORMS.values(), ids=NORMS)
+def test_a_norm_is_no_subject(text: str) -> None:
+    assert values(text, "subject") == [None]
+
+
+TITLES = {
+    "level-of-fees": "quy định mức thu phí tham quan trên địa bàn tỉnh",
+    "support-for-staff": "quy định mức hỗ trợ đối với cán bộ thôi việc",
+    "reduction": "quy định giảm 25% địa tô",
+    "people-entitled": "quy định chính sách đối với người được hưởng trợ cấp",
+}
+
+
+@pytest.mark.parametrize("words", TITLES.values(), ids=TITLES)
+def test_a_title_that_regulates_is_a_subject(words: str) -> None:
+    assert values(f"Nghị quyết 12/2024/NQ-HĐND {words}", "subject") == [words]

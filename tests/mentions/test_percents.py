@@ -42,6 +42,10 @@ def numbers(text: str) -> list[tuple[str, float, float, str, str]]:
         ("Thu ngân sách ước đạt 98% dự toán.", ("98%", 98.0, 98.0, "percent", "~")),
         ("Năng suất cao hơn 5%.", ("5%", 5.0, 5.0, "percent", "=")),
         ("Hai mươi lăm phần trăm số hộ nghèo.", ("Hai mươi lăm phần trăm", 25.0, 25.0, "percent", "=")),
+        ("Lãi hai phẩy không ba phần trăm.", ("hai phẩy không ba phần trăm", 2.03, 2.03, "percent", "=")),
+        ("Tăng không phẩy năm phần trăm.", ("không phẩy năm phần trăm", 0.5, 0.5, "percent", "=")),
+        ("Tăng hơn một nghìn lẻ một phần trăm.", ("một nghìn lẻ một phần trăm", 1001.0, 1001.0, "percent", ">")),
+        ("Tăng từ hai đến ba phần trăm.", ("hai đến ba phần trăm", 2.0, 3.0, "percent", "=")),
     ],
     ids=ascii,
 )
@@ -57,7 +61,15 @@ def test_the_levels_of_a_change_are_two_mentions_of_one_direction_and_indicator(
 
 @pytest.mark.parametrize(
     "text",
-    ["Rượu 40% vol.", "Cồn 70% để sát khuẩn.", "Xếp thứ 2/63.", "Dịch vụ công mức độ 4.", "Gấp 2 lần, bằng 2/3."],
+    [
+        "Tăng hai ba phần trăm.",
+        "Lãi trăm hai mươi phần trăm.",
+        "Rượu 40% vol.",
+        "Cồn 70% để sát khuẩn.",
+        "Xếp thứ 2/63.",
+        "Dịch vụ công mức độ 4.",
+        "Gấp 2 lần, bằng 2/3.",
+    ],
     ids=ascii,
 )
 def test_near_misses_are_no_percentages(text: str) -> None:

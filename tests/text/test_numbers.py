@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.text.numbers import decimal, from_words, roman, whole
+from pipeline.text.numbers import decimal, digits_in_words, from_words, roman, whole
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,8 @@ def test_decimal_refuses_what_is_no_single_number(text: str) -> None:
         ("ba trăm sáu mươi lăm", 365),
         ("hai nghìn không trăm hai mươi", 2020),
         ("một triệu hai trăm nghìn", 1200000),
+        ("một nghìn lẻ một", 1001),
+        ("hai nghìn không trăm linh ba", 2003),
     ],
     ids=lambda given: str(given) if isinstance(given, int) else "words",
 )
@@ -55,6 +57,20 @@ def test_words_that_are_no_number(words: str) -> None:
 
 def test_whole_takes_digits_and_words_but_no_fractions() -> None:
     assert [whole(text) for text in ("05", "1.000", "mười hai", "1,5")] == [5, 1000, 12, None]
+
+
+@pytest.mark.parametrize(
+    ("words", "digits"),
+    [("năm", "5"), ("ba bốn", "34"), ("không ba", "03"), ("hai mươi lăm", "25"), ("linh năm", "05")],
+    ids=["one", "two", "zero-first", "number", "linked"],
+)
+def test_digits_behind_a_spoken_comma(words: str, digits: str) -> None:
+    assert digits_in_words(words) == digits
+
+
+@pytest.mark.parametrize("words", ["", "trăm", "vài", "ba phẩy"], ids=lambda _: "words")
+def test_words_that_are_no_digits(words: str) -> None:
+    assert digits_in_words(words) is None
 
 
 def test_roman_reads_every_number_it_can_write() -> None:

@@ -15,6 +15,7 @@ Value = dict[str, Any] | None
 _EARLIER = 2000  # how far back the article's way of writing days is looked for
 _NUMBERS = regex.compile(r"\d+")
 _MONTH_NAMES = {"giêng": 1, "chạp": 12, "tư": 4}
+_LUNAR_HEAD = regex.compile(r"(?i:m[ùồ]ng) ")
 _HEADED_DAY = regex.compile(
     r"(?i:(?<!\p{L})(?:ngày|sáng|trưa|chiều|tối|đêm) )(?:3[01]|[12]\d|0?[1-9])([/.-])(?:1[0-2]|0?[1-9])(?!\d)"
 )
@@ -36,9 +37,24 @@ def _written(text: str, page: Page) -> Written:
 
 def _one(when: Written, page: Page, match: Match) -> Value:
     """The value of one day or month, its year completed from the words around."""
+    if not _is_year(match, page):
+        return None
     if when.year is None and not match.groupdict().get("yw"):
         when = when._replace(year=complete(when, when, page, match.start(), match.end()))
     return {"iso": when.iso()} if when.exists() else None
+
+
+def _is_year(match: Match, page: Page) -> bool:
+    """Whether digits behind only a space or a comma ("tháng 5 2019"), or words, are a year and no number of things."""
+    groups, behind = match.groupdict(), right(page, match.end())
+    if groups.get("y") and year_of(match, page) is None:
+        return False
+    if not (groups.get("yb") or groups.get("yy")):
+        return True
+    if says("counted", behind):
+        return False
+    round_number = (groups.get("yb") or "").endswith("00")
+    return says("after_name", behind) or not (groups.get("comma") or round_number)
 
 
 def _period(start: Written, end: Written, page: Page, match: Match) -> Value:
@@ -61,8 +77,20 @@ def _period(start: Written, end: Written, page: Page, match: Match) -> Value:
 
 
 def day(match: Match, page: Page) -> Value:
-    """One day with its month."""
+    """One day with its month; "12 tháng năm 2012" without a head noun may be months of a year."""
+    groups = match.groupdict()
+    if groups.get("yb") and (groups.get("mw") or "").casefold() == "năm" and match[0][0].isdigit():
+        return None
     return _one(Written(year_of(match, page), number(match["m"] or match["mw"]), int(match["d"])), page, match)
+
+
+def day_all_in_words(match: Match, page: Page) -> Value:
+    """One day in words; "mùng" without a year is lunar."""
+    which = from_words(match["dw"])
+    lunar = _LUNAR_HEAD.search(match[0]) and not (_names_year(match) or match["yw"])
+    if which is None or lunar:
+        return None
+    return _one(Written(year_of(match, page), number(match["m"] or match["mw"]), which), page, match)
 
 
 def bare_day(match: Match, page: Page) -> Value:
@@ -137,9 +165,21 @@ def _is_bare_range(match: Match, page: Page) -> bool:
 
 def month(match: Match, page: Page) -> Value:
     """One month; "Cách mạng tháng Tám" without a year is a name."""
-    if not match.groupdict().get("y") and says("named", left(page, match.start())):
+    if not _names_year(match) and says("named", left(page, match.start())):
         return None
     return _one(Written(year_of(match, page), number(match["m"] or match["mw"])), page, match)
+
+
+def _names_year(match: Match) -> bool:
+    return any(match.groupdict().get(group) for group in ("y", "yb", "yy"))
+
+
+def month_in_small_letters(match: Match, page: Page) -> Value:
+    """A month such as "tháng ba" without a year: in small letters only its place tells it from a count."""
+    placed = match["portion"] or says("month_preposition", left(page, match.start()))
+    if not placed or not says("after_month", right(page, match.end())):
+        return None
+    return _one(Written(None, number(match["mw"])), page, match)
 
 
 def bare_month(match: Match, page: Page) -> Value:

@@ -7,8 +7,9 @@ from tomllib import loads
 
 import regex
 
-from pipeline.mentions.dates.values import Side, Written, full_year, nearest_year
+from pipeline.mentions.dates.values import Side, Written, full_year, nearest_year, past_year
 from pipeline.mentions.page import Page
+from pipeline.text.numbers import from_words
 
 _WINDOW = 80  # characters of a sentence that are looked at on each side of a date
 _SENTENCE = 600  # longer sentences are cut to this
@@ -128,9 +129,11 @@ def year_word(word: str, page: Page) -> int | None:
 
 
 def year_of(match: "regex.Match[str]", page: Page) -> int | None:
-    """The year written in a match: digits in group ``y`` or a word in group ``yw``."""
+    """The year of a match: in full in group ``y`` or ``yb``, two digits in ``yy``, a word such as "nay" in ``yw``."""
     groups = match.groupdict()
-    if digits := groups.get("y"):
-        return full_year(digits, page.published)
+    if written := groups.get("y") or groups.get("yb"):
+        return full_year(written, page.published) if written.isdigit() else from_words(written)
+    if short := groups.get("yy"):
+        return past_year(short, page.published)
     word = groups.get("yw")
     return year_word(word, page) if word else None

@@ -13,7 +13,8 @@ Match = regex.Match[str]
 Value = dict[str, Any] | None
 
 _APPOSED = regex.compile(
-    r",? ?\(?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9])[/.-](?P<m>1[0-2]|0?[1-9])(?:[/.-](?P<y>\d{4}))?(?!\d)"
+    r",? ?\(?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9])(?:[/.-]| tháng )(?P<m>1[0-2]|0?[1-9])"
+    r"(?:(?:[/.-]|,? năm )(?P<y>\d{4}))?(?!\d)"
 )
 _DAYS = {"nay": 0, "qua": -1, "mai": 1, "kia": -2}
 _SHIFT = {"này": 0, "qua": -1, "trước": -1, "rồi": -1, "vừa qua": -1, "vừa rồi": -1, "sau": 1, "tới": 1}
@@ -34,7 +35,7 @@ def deictic_day(match: Match, page: Page) -> Value:
         return None
     if apposed := _apposed(match, page):
         return {"iso": apposed.isoformat()}
-    shift = 2 if phrase == "ngày kia" else _DAYS[word]
+    shift = 2 if phrase.endswith("ngày kia") else _DAYS[word]
     return {"iso": day_beside(page.published, shift) if page.published else None}
 
 

@@ -21,11 +21,21 @@ _REPORT_PERIODS = (3, 6, 9)  # months; the periods that statistics offices repor
 _EARLIER = 3000  # how far back "9 tháng đầu năm" explains a bare "9 tháng"
 
 
+def _unit(word: str) -> str:
+    """A unit in its usual spelling: "thế kỉ" is "thế kỷ"."""
+    return word.casefold().replace("kỉ", "kỷ")
+
+
 def duration(match: Match, page: Page) -> Value:
     """A number of years, months, weeks or days, where the number counts them."""
-    count, unit = whole(match["n"]), match["u"].casefold()
+    count, unit = whole(match["n"]), _unit(match["u"])
     before, behind = left(page, match.start()), right(page, match.end())
-    if not count or says("each", before) or _is_something_else(match["n"].casefold(), unit, before, behind):
+    if (
+        not count
+        or says("each", before)
+        or says("headed", before)
+        or _is_something_else(match["n"].casefold(), unit, before, behind)
+    ):
         return None
     if unit == "tháng" and 1 < count <= 12 and (year := _year_to_date(count, before, behind, match, page)):
         return {"iso": span_iso(Written(year, 1), Written(year, count))}
@@ -63,9 +73,10 @@ def years_and_months(match: Match, _page: Page) -> Value:
 def duration_range(match: Match, page: Page) -> Value:
     """From so many to so many years, months, weeks or days."""
     low, high = whole(match["a"]), whole(match["b"])
-    last, last_factor = _UNITS[match["u"].casefold()]
-    first, first_factor = _UNITS[(match["ua"] or match["u"]).casefold()]
-    if not low or not high or says("each", left(page, match.start())):
+    last, last_factor = _UNITS[_unit(match["u"])]
+    first, first_factor = _UNITS[_unit(match["ua"] or match["u"])]
+    before = left(page, match.start())
+    if not low or not high or says("each", before) or says("headed", before):
         return None
     if first == last and low * first_factor >= high * last_factor:
         return None
@@ -74,4 +85,4 @@ def duration_range(match: Match, page: Page) -> Value:
 
 def half_duration(match: Match, _page: Page) -> Value:
     """Half a unit; durations here are whole numbers, so that most have no value."""
-    return {"iso": None if match["n"] else _HALVES.get(match["u"].casefold())}
+    return {"iso": None if match["n"] else _HALVES.get(_unit(match["u"]))}

@@ -10,9 +10,10 @@ from pipeline.mentions.starts import apply_at_words
 RULES_FILE = "dates/dates.toml"
 
 _MODULES = {
-    calendar: "day bare_day bare_day_in_words day_in_list days month bare_month month_in_list months quarter quarters",
-    years: "year years short_years bare_year animal_year school_year months_of_year half_year quarter_by_place "
-    "decade century",
+    calendar: "day day_all_in_words bare_day bare_day_in_words day_in_list days month month_in_small_letters "
+    "bare_month month_in_list months quarter quarters",
+    years: "year year_short years years_in_two_digits short_years bare_year animal_year school_year months_of_year "
+    "half_year quarter_by_place decade century",
     deictics: "unknown deictic_day day_of_month month_deictic quarter_deictic year_deictic weekday",
     durations: "duration years_and_months duration_range half_duration",
 }

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.mentions.dates.calendar import number
 from pipeline.mentions.dates.context import left, right, says, sentence, year_of
-from pipeline.mentions.dates.values import Written, span_iso
+from pipeline.mentions.dates.values import Written, past_year, span_iso
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import whole
 
@@ -14,6 +14,8 @@ Match = regex.Match[str]
 Value = dict[str, Any] | None
 
 _CYCLE = 60
+_TWENTIETH = 20
+_LAST = 2100  # behind "năm" a greater number is no year
 _STEMS = "giáp ất bính đinh mậu kỷ canh tân nhâm quý".split()
 _BRANCHES = {
     "tý": 0, "tí": 0, "sửu": 1, "dần": 2, "mão": 3, "mẹo": 3, "thìn": 4, "tỵ": 5, "tị": 5, "ngọ": 6, "mùi": 7,
@@ -33,14 +35,48 @@ _TONELESS_STOP = regex.compile(rf"(?i:[^{_STOP_TONES}]*(?:ch|[cpt]))")
 def year(match: Match, page: Page) -> Value:
     """One year."""
     when = year_of(match, page)
-    return None if says("each", left(page, match.start())) else {"iso": str(when) if when else None}
+    if says("each", left(page, match.start())) or (match["y"] and (when is None or when > _LAST)):
+        return None
+    return {"iso": f"{when:04d}" if when else None}
+
+
+def year_short(match: Match, page: Page) -> Value:
+    """A year of two or three digits, where they are no number of things; round hundreds need the words of an era."""
+    before, behind = left(page, match.start()), right(page, match.end())
+    if (
+        (says("per_year", before) and not says("rank_before", before))
+        or says("counted", behind)
+        or says("before_era", behind)
+    ):
+        return None
+    by_era = says("era", behind)
+    if match["y"] and int(match["y"]) % 50 == 0 and not by_era:
+        return None
+    return year(match, page) if by_era or says("after_name", behind) else None
 
 
 def years(match: Match, page: Page) -> Value:
     """A range of years, written in full and forwards, that counts nothing."""
     a, b = int(match["a"]), int(match["b"])
     counts = match[0][0].isdigit() and says("counted", right(page, match.end()))
+    if match[0].casefold().startswith("năm ") and _is_counted(b - a, match, page):
+        return None
     return {"iso": f"{a}/{b}"} if a < b and not counts else None
+
+
+def years_in_two_digits(match: Match, page: Page) -> Value:
+    """A range of years of two digits, forwards."""
+    a, b = (past_year(match[group], page.published) for group in "ab")
+    if a >= b or says("per_year", left(page, match.start())) or says("counted", right(page, match.end())):
+        return None
+    return {"iso": f"{a}/{b}"}
+
+
+def _is_counted(passed: int, match: Match, page: Page) -> bool:
+    """Whether "năm" belongs to a number before it, as in "3 năm 2021-2023"."""
+    words = left(page, match.start()).split()
+    ranks = says("rank_before", left(page, match.start()))
+    return bool(words) and not ranks and whole(words[-1]) in (passed, passed + 1)
 
 
 def short_years(match: Match, _page: Page) -> Value:
@@ -118,10 +154,23 @@ def _year_or_this(match: Match, page: Page) -> int | None:
     return page.published.year if page.published else None
 
 
-def decade(match: Match, _page: Page) -> Value:
-    """A decade; two digits are of the twentieth century."""
-    digits = match["y"]
-    return {"iso": f"{digits[:3] if len(digits) == 4 else '19' + digits[0]}X"}
+def decade(match: Match, page: Page) -> Value:
+    """A decade; two digits are of the twentieth century unless another one is named."""
+    written = match["y"]
+    which = _century_of(match["c"].casefold(), match["c"], page) if match["c"] else _TWENTIETH
+    if which is None or not 1 <= which <= 21:
+        return None
+    if len(written) == 4 and written.isdigit():
+        return {"iso": f"{written[:3]}X"}
+    return {"iso": f"{which - 1:02d}{(whole(written) or 0) // 10}X"}
+
+
+def _century_of(word: str, written: str, page: Page) -> int | None:
+    """A century by its number, or told from the publication date: "trước", "này"."""
+    if word not in ("trước", "này"):
+        return number(written)
+    this = (page.published.year // 100 + 1) if page.published else _TWENTIETH + 1
+    return this - (word == "trước")
 
 
 def century(match: Match, _page: Page) -> Value:

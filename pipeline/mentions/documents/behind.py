@@ -10,6 +10,9 @@ from pipeline.mentions.page import Candidate
 
 # Date, issuer, alias, place, term, session, year, signer: none stands twice.
 _STEPS = 8
+_BY = regex.compile(r",? (?i:do) ")
+_FASTENING = frozenset(" ,(\n")
+_PASSED = regex.compile(r"ban hành|ký|thông qua")
 _OWN_YEAR = regex.compile(r"\d{4}|(?i:nay|qua|mai)")
 
 
@@ -20,6 +23,8 @@ def behind(context: Context, document: Candidate, last: int) -> Behind:
     issuer: Fact | None = None
     position = document.end
     for _ in range(_STEPS):
+        if text[position : position + 1] not in _FASTENING:
+            break
         day = date_at(context, document, position) if issued is None else None
         if day is not None:
             issued, position = day
@@ -45,16 +50,14 @@ def _step(context: Context, document: Candidate, position: int, last: int) -> in
         year = mention.label == "DATE" and not is_day(mention) and "năm" in text[mention.start : mention.end].lower()
         if year or (mention.label == "LOC" and position == document.end):
             return mention.end
-    signer = next((m for m in mentions_between(context, position, position + 80) if m.label == "PER"), None)
-    if signer is not None and pattern("signed_by").fullmatch(text, position, signer.start):
-        signed = pattern("signed").match(text, signer.end)
-        if signed is not None:
-            return signed.end()
-    for name in ("term", "alias", "plenum", "filler"):
-        match = pattern(name).match(text, position, last)
-        if match is not None:
-            return match.end()
-    return None
+    if _BY.match(text, position):
+        signer = next((m for m in mentions_between(context, position, position + 80) if m.label == "PER"), None)
+        if signer is not None and pattern("signed_by").fullmatch(text, position, signer.start):
+            signed = pattern("signed").match(text, signer.end)
+            if signed is not None:
+                return signed.end()
+    match = pattern("fastened").match(text, position, last)
+    return None if match is None else int(match.end())
 
 
 def date_at(context: Context, document: Candidate, position: int, *, verb: bool = False) -> tuple[Fact, int] | None:
@@ -67,7 +70,7 @@ def date_at(context: Context, document: Candidate, position: int, *, verb: bool 
         day = context.at.get(end)
         if day is not None and is_day(day) and end > position:
             words = text[position:end]
-            if verb and not regex.search(r"ban hành|ký|thông qua", words):
+            if verb and not _PASSED.search(words):
                 return None
             closed = day.end + ("(" in words and text[day.end : day.end + 1] == ")")
             return issue_day(context, document, day), closed

@@ -24,6 +24,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Provisions in normal form, in the order of the text, and the words ``start:end`` that cite them."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """A page and its mentions, ordered and indexed by offset."""
 
@@ -60,6 +69,7 @@ class Statement:
     end: int
     facts: dict[str, Fact] = field(default_factory=dict)
     agent: Fact | None = None
+    cited: list[Cited] = field(default_factory=list)
 
 
 def context_of(page: Page, mentions: list[Candidate]) -> Context:

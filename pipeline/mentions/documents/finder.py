@@ -51,7 +51,11 @@ def _code(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
 
 def _list(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
     symbols = share_code([native_symbol(_SO.sub("", item)) for item in match.captures("item")])
-    return {"items": [_value(full_type(match["type"]), symbol) for symbol in symbols]}
+    kind = full_type(match["type"])
+    # Of "Nghị quyết số 18-NQ/TW, 62-KL/TW" the second is no Nghị quyết; numbers alone are what the type word says.
+    own = [type_of_symbol(symbol) if split_symbol(symbol)[2] else None for symbol in symbols[1:]]
+    kinds = [kind, *(kind if other in {None, "Công văn"} else other for other in own)]
+    return {"items": [_value(*item) for item in zip(kinds, symbols, strict=True)]}
 
 
 READINGS: Mapping[str, Reading] = MappingProxyType(

@@ -2,6 +2,7 @@
 
 import regex
 
+from pipeline.mentions.documents.codes import MINISTRIES, code_of_body, initials, type_and_issuer
 from pipeline.mentions.documents.context import Context, Fact, blanked, fact, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
@@ -9,22 +10,27 @@ from pipeline.mentions.page import Candidate
 
 # Code points before a document in which the verb of issue stands, with examples announced behind it.
 _VERB_WINDOW = 130
+_BARE_VERB_WINDOW = 64
+_EXAMPLES = regex.compile(r"[,:]")
 _GOVERNMENT = "Chính phủ"
 # The guideline's name for him, whether the text says "Thủ tướng" or "Phó Thủ tướng Chính phủ".
 _PRIME_MINISTER = "Thủ tướng Chính phủ"
 
 # What a body's name holds that an issuer code names.
 _BODIES = {
-    "CP": "chính phủ",
-    "TTG": "thủ tướng|chính phủ",
-    "CTN": "chủ tịch nước",
-    "UBND": "ubnd|ủy ban|chính quyền",
-    "UB": "ubnd|ủy ban",
-    "HĐND": "hđnd|hội đồng nhân dân",
-    "TW": "trung ương|bộ chính trị|ban bí thư|tw",
-    "TU": "tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực",
+    "CP": regex.compile("chính phủ"),
+    "TTG": regex.compile("thủ tướng|chính phủ"),
+    "CTN": regex.compile("chủ tịch nước"),
+    "UBND": regex.compile("ubnd|ủy ban|chính quyền"),
+    "UB": regex.compile("ubnd|ủy ban"),
+    "HĐND": regex.compile("hđnd|hội đồng nhân dân"),
+    "TW": regex.compile("trung ương|bộ chính trị|ban bí thư|tw"),
+    "TU": regex.compile("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
 }
-_PARTY_CENTRE = regex.compile(r"T\.?[ƯW]")
+_ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d")
+_JOINT = frozenset({"TTLT", "NQLT"})
+_OFFICES = {"B": "bộ ", "S": "sở "}
+_NO_MINISTRY = regex.compile("bộ (?:chính trị|tư lệnh|chỉ huy)")
 # What issues by these types only.
 _ADOPTED = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
 _SENT = frozenset({"Công văn", "Văn bản", "Tờ trình", "Báo cáo", "Thông báo", "Công điện"})
@@ -84,7 +90,8 @@ def _joint(context: Context, document: Candidate, first: Candidate) -> Candidate
 def agent_before(context: Context, document: Candidate, first: int) -> tuple[Fact, int] | None:
     """The body that "đã ban hành" the document, and where its words begin; ``first``: where the sentence does."""
     start, kind = document.start, document.value.get("type")
-    verb = pattern("issued_at_end").search(context.page.text, max(first, start - _VERB_WINDOW), start)
+    window = _VERB_WINDOW if _EXAMPLES.search(context.page.text, max(first, start - 24), start) else _BARE_VERB_WINDOW
+    verb = pattern("issued_at_end").search(context.page.text, max(first, start - window), start)
     if verb is None or (verb["adopt"] and kind not in _ADOPTED) or (verb["send"] and kind not in _SENT):
         return None
     office = _office_without_body(context, first, verb.start())
@@ -113,6 +120,8 @@ def just_before(context: Context, document: Candidate) -> Fact | None:
 def head_of_list(context: Context, document: Candidate, first: int) -> Fact | None:
     """The body of "những quyết định của [Thủ tướng Chính phủ]: [số 658/QĐ-TTg] …"."""
     text = context.page.text
+    if text[max(0, document.start - 2) : document.start].rstrip()[-1:] != ":":
+        return None
     head = pattern("list_head").search(text, max(first, document.start - 100), document.start)
     office = office_at(context, document, head.start("body")) if head else None
     ends = head is not None and office is not None and pattern("head_end").fullmatch(text, office.end, document.start)
@@ -236,21 +245,29 @@ def agrees(document: Candidate, body: str) -> bool | None:
     (True, False)
     """
     _, _, code = split_symbol(document.value.get("full_symbol") or document.value.get("symbol") or "")
-    if code is None:
-        return None
+    kind, issuer = type_and_issuer(code or "")
+    verdicts = [_is_body(part, body) for part in issuer.split("-") if part]
+    if kind in _JOINT and True in verdicts:
+        return True
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
+def _is_body(part: str, body: str) -> bool | None:
+    """Whether ``part`` of a symbol is the code of ``body``; None for a code that is not known."""
     name = body.lower()
-    for part in regex.split(r"[-/]", _PARTY_CENTRE.sub("TW", code.upper())):
-        if part in _BODIES:
-            return regex.search(_BODIES[part], name) is not None
-        if regex.match(r"(?:UBTV)?QH\d", part):
-            return "quốc hội" in name
-        if pattern("party_code").match(part):
-            return pattern("party_body").search(name) is not None
-        if len(part) > 2 and part == _initials(body):
-            return True
-    return None
-
-
-def _initials(body: str) -> str:
-    """The first letters of a body's words, as codes have them: BYT for "Bộ Y tế"."""
-    return "".join(word[0].upper() for word in body.split() if word[0].isalpha() and word not in {"và", "của"})
+    if part in _BODIES:
+        return _BODIES[part].search(name) is not None
+    if _ASSEMBLY.match(part):
+        return "quốc hội" in name
+    if pattern("party_code").match(part):
+        return pattern("party_body").search(name) is not None
+    if len(part) < 3:
+        return None
+    letters = initials(body)
+    if part == letters:
+        return True
+    # "BNN" and "BNNPTNT" are one ministry; "SYT" and "STC" are two departments.
+    if name.startswith(_OFFICES.get(part[0], "-")) and not _NO_MINISTRY.match(name):
+        return letters.startswith(part) or part.startswith(letters)
+    other = code_of_body(body) is not None or name.startswith("sở ")
+    return False if part in MINISTRIES and other else None

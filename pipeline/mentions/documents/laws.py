@@ -4,8 +4,9 @@ Names are looked up in ``laws.txt``; a name that is not there is read from its c
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 import regex
 
@@ -40,6 +41,20 @@ _SYMBOL = rf" (?i:số) ?:? ?(?P<symbol>\d{{1,5}}(?: ?/ ?(?:19|20)\d\d)? ?[-/] ?
 _YEAR = r" (?:(?i:năm) )?(?:19|20)\d\d(?!\d|[.,/-]\d| ?- ?(?:19|20)\d\d)"
 _TAIL = regex.compile(rf"(?:(?: \([^()\n]{{1,40}}\))?(?:{_SYMBOL}(?:{_YEAR})?|{_YEAR}(?:{_SYMBOL})?))?")
 _ANY_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+_CODES = MappingProxyType(
+    {"BLHS": "hình sự", "BLDS": "dân sự", "BLTTHS": "tố tụng hình sự", "BLTTDS": "tố tụng dân sự", "BLLĐ": "lao động",
+     "BLHH": "hàng hải"}
+)  # fmt: skip
+_CODE_WORD = regex.compile(r"BL\p{Lu}+")
+_SHORT_WORDS = MappingProxyType(
+    {"bhxh": "bảo hiểm xã hội", "bhyt": "bảo hiểm y tế", "bvmt": "bảo vệ môi trường", "attp": "an toàn thực phẩm",
+     "pccc": "phòng cháy và chữa cháy", "gtđb": "giao thông đường bộ", "hđnd": "hội đồng nhân dân",
+     "ubnd": "ủy ban nhân dân", "đbqh": "đại biểu quốc hội", "mttq": "mặt trận tổ quốc", "nvqs": "nghĩa vụ quân sự",
+     "vbqppl": "văn bản quy phạm pháp luật", "tand": "tòa án nhân dân", "vksnd": "viện kiểm sát nhân dân",
+     "xlvphc": "xử lý vi phạm hành chính", "pctn": "phòng chống tham nhũng", "gtgt": "giá trị gia tăng",
+     "tndn": "thu nhập doanh nghiệp", "tncn": "thu nhập cá nhân", "cntt": "công nghệ thông tin"}
+)  # fmt: skip
 
 # Words of law names that more often begin what is said of a law.
 _NOT_IN_NAME = frozenset(
@@ -79,6 +94,31 @@ def law_key(words: str) -> str | None:
     start = match.end() if match else 0
     end = _name_end(words, start, match["type"] if match else "Luật")
     return None if end is None else _key(words[start:end])
+
+
+@lru_cache(maxsize=1024)
+def law_name(words: str) -> str:
+    """The one name of the law in ``words``: abbreviations written out, "Việt Nam" left out where names go without.
+
+    >>> law_name("BLHS 2015"), law_name("Luật BHXH"), law_name("Bộ luật Hàng hải Việt Nam")
+    ('hình sự', 'bảo hiểm xã hội', 'hàng hải')
+    """
+    code = _CODE_WORD.match(words)
+    if code is not None and code[0] in _CODES:
+        return _CODES[code[0]]
+    name = law_key(words) or _key(words)
+    full = " ".join(_SHORT_WORDS.get(word, word) for word in name.split())
+    shorter = full.removesuffix(" việt nam")
+    return shorter if shorter in _names() else full
+
+
+def is_code(name: str) -> bool:
+    """Whether the law of this name is a Bộ luật, which is called Luật too.
+
+    >>> is_code("hình sự"), is_code("đất đai")
+    (True, False)
+    """
+    return name in _CODES.values()
 
 
 def law_year(words: str) -> str | None:

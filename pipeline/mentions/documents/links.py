@@ -6,8 +6,13 @@ from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.behind import behind, date_at, day_before
 from pipeline.mentions.documents.context import Context, Fact, Statement, context_of, fact, sentence_around
 from pipeline.mentions.documents.identity import groups
+from pipeline.mentions.documents.keys import Home, add_keys
 from pipeline.mentions.documents.lists import joined, pass_back, pass_on
+from pipeline.mentions.documents.patterns import pattern
+from pipeline.mentions.documents.provisions import cited
+from pipeline.mentions.documents.status import status_of
 from pipeline.mentions.documents.subjects import subject_of
+from pipeline.mentions.documents.symbols import type_of_symbol
 from pipeline.mentions.page import Candidate, Page, Relation
 
 KINDS = ("issued", "issuer", "subject")
@@ -21,22 +26,30 @@ def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
 
     Every value of ``issued``, ``issuer`` and ``subject`` has one relation, to the words of its first statement.
     """
-    context = context_of(page, mentions)
     documents = [mention for mention in mentions if mention.label == "DOC"]
+    if not documents:
+        return []
+    context = context_of(page, mentions)
     _complete_types(context, documents)
     statements: list[Statement] = []
-    run: list[Statement] = []
-    for document in documents:
-        before = run[-1] if run and joined(context, run[-1], document) else None
-        statements.append(_statement(context, document, before))
+    runs: list[list[int]] = []
+    for index, document in enumerate(documents):
+        before = statements[-1] if statements and joined(context, statements[-1], document) else None
         if before is None:
-            pass_back(context, run)
-            run = []
-        run.append(statements[-1])
-    pass_back(context, run)
-    named = groups(page.text, statements)
-    relations = [relation for group in named for relation in _write([statements[index] for index in group])]
-    return sorted(relations, key=lambda relation: (relation.source.start, relation.kind))
+            runs.append([])
+        runs[-1].append(index)
+        statements.append(_statement(context, document, before))
+    for run in runs:
+        pass_back(context, [statements[index] for index in run])
+    home = Home(context)
+    relations: list[Relation] = []
+    for group in groups(page.text, statements, runs):
+        same = [statements[index] for index in group]
+        relations += _write(same)
+        _add_status(same)
+        add_keys(home, same)
+    relations += [relation for statement in statements for relation in _write_provisions(statement)]
+    return sorted(relations, key=lambda relation: (relation.source.start, relation.kind, relation.start))
 
 
 def _statement(context: Context, document: Candidate, before: Statement | None) -> Statement:
@@ -61,6 +74,7 @@ def _statement(context: Context, document: Candidate, before: Statement | None) 
         statement.agent = issuers.head_of_list(context, document, bounds[0])
         if statement.agent is not None:
             statement.facts["issuer"] = statement.agent
+    statement.cited = cited(context, document, bounds, fastened.end)
     subject = subject_of(context, statement)
     if subject is not None:
         _add_subject(context, statement, subject)
@@ -108,13 +122,39 @@ def _write(statements: list[Statement]) -> list[Relation]:
     return relations
 
 
+def _add_status(statements: list[Statement]) -> None:
+    for statement in statements:
+        value = statement.document.value
+        status = status_of(value.get("type"), value.get("full_symbol") or value.get("symbol"))
+        if status is not None:
+            value["status"] = status
+
+
+def _write_provisions(statement: Statement) -> list[Relation]:
+    """Provisions are of one mention, never shared: each citation has a relation."""
+    names = dict.fromkeys(name for citation in statement.cited for name in citation.names)
+    if names:
+        statement.document.value["provisions"] = tuple(names)
+    return [Relation("provision", statement.document, one.start, one.end) for one in statement.cited]
+
+
 def _complete_types(context: Context, documents: list[Candidate]) -> None:
-    """A bare symbol whose code does not tell its type has that of its namesake, or of the item before it in a list."""
+    """A bare symbol whose code does not tell its type has that of its namesake, or of the item before it in a list.
+
+    In "các nghị quyết, kết luận số 18-NQ/TW" the code says which of the words is meant.
+    """
+    text = context.page.text
     types = {d.value.get("symbol"): d.value["type"] for d in reversed(documents) if d.value.get("type")}
     for before, after in zip([None, *documents], documents, strict=False):
-        if after.value.get("type") is None:
-            after.value["type"] = types.get(after.value.get("symbol"))
-        if after.value.get("type") is None and before is not None and after.start - before.end < 120:
-            gap = context.page.text[before.end : after.start]
+        value = after.value
+        if value.get("type") is None:
+            value["type"] = types.get(value.get("symbol"))
+        if value.get("type") is None and before is not None and after.start - before.end < 120:
+            gap = text[before.end : after.start]
             if _LIST_GAP.search(gap) and "\n" not in gap:
-                after.value["type"] = before.value.get("type")
+                value["type"] = before.value.get("type")
+        if status_of(value.get("type"), value.get("symbol")) is not None:
+            words = pattern("coordinated").search(text, max(0, after.start - 40), after.start)
+            own = type_of_symbol(value["symbol"])
+            if words is not None and own is not None and own.lower() in words[0].lower():
+                value["type"] = own

@@ -10,6 +10,8 @@ from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
 
+_SPACES = regex.compile(r" {2,}")
+
 
 def joined(context: Context, before: Statement, document: Candidate) -> bool:
     """Whether between two documents stands only what is fastened to the first and a comma, ";" or "và"."""
@@ -22,7 +24,7 @@ def _separator(context: Context, before: Statement, document: Candidate) -> "reg
         end -= 1
     if not end < document.start <= min(before.bounds[1], end + 40):
         return None
-    gap = regex.sub(r" {2,}", " ", blanked(context, end, document.start, "DATE"))
+    gap = _SPACES.sub(" ", blanked(context, end, document.start, "DATE"))
     return pattern("separator").fullmatch(gap)
 
 
@@ -42,6 +44,8 @@ def pass_on(context: Context, before: Statement, after: Statement) -> None:
 
 def pass_back(context: Context, run: list[Statement]) -> None:
     """Give what stands behind the last items of a list to those before them."""
+    if len(run) < 2:
+        return
     plural = False
     several = []
     for statement, before in zip(run, [None, *run], strict=False):
@@ -82,5 +86,5 @@ def _type(statement: Statement) -> str | None:
 def _same_code(one: Statement, other: Statement) -> bool:
     """Whether the symbols end in the same issuer's code, or the second has none."""
     codes = [split_symbol(s.document.value.get("symbol") or "")[2] for s in (one, other)]
-    tails = [None if code is None else regex.split(r"[-/]", code)[-1] for code in codes]
+    tails = [None if code is None else code.replace("/", "-").rpartition("-")[2] for code in codes]
     return tails[1] is None or tails[0] == tails[1]

@@ -11,6 +11,8 @@ from pipeline.mentions.documents.patterns import pattern
 _LONGEST = 500
 # How far behind a comma the verb of a main clause may stand.
 _CLAUSE = 120
+_CLOSED_BY = {"(": ")", "“": "”", "«": "»"}
+_BRACKET = regex.compile("[()“”«»]")
 _NAMES = frozenset({"ORG", "PER"})
 # Named, not numbered: what is said behind these is said of a part.
 _NO_TITLE = frozenset({"documents.law", "documents.constitution", "documents.congress", "documents.code"})
@@ -39,9 +41,25 @@ def subject_of(context: Context, statement: Statement) -> Fact | None:
     before = text[first : document.start]
     issued_here = statement.agent is not None
     fronted = not issued_here and pattern("fronted").search(before) is not None
-    subject = not issued_here and not fronted and pattern("clause_start").search(before) is not None
+    subject = not issued_here and _is_clause_subject(context, statement, before, fronted=fronted)
     found = _trimmed(context, start, _end(context, start, last, _Place(fronted, subject)))
     return None if found is None or _is_norm(text, found) else found
+
+
+def _is_clause_subject(context: Context, statement: Statement, before: str, *, fronted: bool) -> bool:
+    """Whether the predicate may follow: the document, or "Việc thực hiện [it]", begins its clause.
+
+    Behind "Sau 5 năm, " it does too, unless documents before it are named in a list with it.
+    """
+    if pattern("nominal").search(before):
+        return True
+    if pattern("clause_start").search(before) is None:
+        return False
+    if not fronted:
+        return True
+    first, _ = statement.bounds
+    listed = any(m.label == "DOC" for m in mentions_between(context, first, statement.document.start))
+    return before.endswith(", ") and not listed
 
 
 def _is_norm(text: str, found: Fact) -> bool:
@@ -55,9 +73,12 @@ def _start(context: Context, statement: Statement) -> int | None:
     text, behind, document = context.page.text, statement.behind, statement.document
     first, last = statement.bounds
     fastened = behind.issued is not None or behind.issuer is not None
-    provision = pattern("provision").search(text, max(first, document.start - 160), document.start)
+    provision = next((one for one in statement.cited if one.start < document.start), None)
+    led = provision is not None and pattern("provision_led").search(
+        text, max(first, provision.start - 14), provision.start
+    )
     # Behind "tại khoản 2 Điều 9 [Nghị định …] của Chính phủ" a title may stand; else the provision is what says it.
-    titled = provision is None or (provision["lead"] is not None and fastened and not behind.comma)
+    titled = provision is None or (led and fastened and not behind.comma)
     about = pattern("about").match(text, behind.end, last)
     if about is not None:
         plain = about["lead"].lower() in {"về", "về việc", "v/v"}
@@ -117,16 +138,14 @@ def _end(context: Context, start: int, last: int, place: _Place) -> int:
 
 def _unopened(text: str, start: int, end: int) -> int:
     """Where a bracket or a quote closes that was opened before ``start``."""
-    depth = {")": 0, "”": 0, "»": 0}
-    closing = {"(": ")", "“": "”", "«": "»"}
-    for position in range(start, end):
-        char = text[position]
-        if char in closing:
-            depth[closing[char]] += 1
-        elif char in depth:
-            depth[char] -= 1
-            if depth[char] < 0:
-                return position
+    depth = dict.fromkeys(_CLOSED_BY.values(), 0)
+    for sign in _BRACKET.finditer(text, start, end):
+        if sign[0] in _CLOSED_BY:
+            depth[_CLOSED_BY[sign[0]]] += 1
+        else:
+            depth[sign[0]] -= 1
+            if depth[sign[0]] < 0:
+                return int(sign.start())
     return end
 
 
@@ -191,11 +210,22 @@ def _trimmed(context: Context, start: int, end: int) -> Fact | None:
     """The phrase without brackets, punctuation and prepositions at its end; None if nothing is left."""
     text = context.page.text
     while True:
-        words = regex.sub(r"[\s,;:.]+$", "", text[start:end])
-        shorter = pattern("loose_end").sub("", pattern("last_bracket").sub("", words))
-        if start + len(shorter) == end:
+        shorter = _shorter(text, start, end)
+        if shorter == end:
             break
-        end = start + len(shorter)
+        end = shorter
     while start < end and text[start].isspace():
         start += 1
     return fact(context, start, end) if end - start >= 4 else None
+
+
+def _shorter(text: str, start: int, end: int) -> int:
+    """Where ``start:end`` ends without its last punctuation, bracket or preposition."""
+    while end > start and (text[end - 1] in ",;:." or text[end - 1].isspace()):
+        end -= 1
+    if text[end - 1 : end] == ")":
+        opening = text.rfind("(", start, end)
+        if opening >= 0 and ")" not in text[opening : end - 1]:
+            end = opening
+    loose = pattern("loose_end").search(text, max(start, end - 24), end)
+    return end if loose is None else int(loose.start())

@@ -1,5 +1,6 @@
 """What a document's type words and its number (số hiệu) say: the full type word, the native order, the shared parts."""
 
+from functools import lru_cache
 from types import MappingProxyType
 
 import regex
@@ -51,6 +52,11 @@ _QUALIFIER = regex.compile(
     r" (?:hỏa tốc|thượng khẩn|khẩn|xử phạt.*|khởi tố.*|kỷ luật|bổ nhiệm|thanh tra|giám đốc thẩm|chuyên đề"
     r"|(?:hình sự|dân sự|hành chính|lao động|kinh tế|kinh doanh thương mại|sơ thẩm|phúc thẩm|làm việc).*)$"
 )
+_NO_TYPE = regex.compile(r"(?:QH|UBTVQH)\d|(?:TTg|CP)$")
+_FIRST_SEPARATOR = regex.compile(r"[-/.]")
+_PARTY_ISSUER = regex.compile(r"(?:VP|UBKT|B\p{Lu}{1,4})?(?:T\.?[ƯW]|TU|HU|ThU|THU|TXU|TxU|QU|ĐU\p{Lu}*|CB|ĐH)")
+_SPACED_SEPARATOR = regex.compile(r" ?([-/]) ?")
+_SPACES = regex.compile(r" +")
 _SYMBOL = regex.compile(r"^(\d+(?:\.\d+)?\p{L}?)(?:/((?:19|20)\d\d))?(?:([-/])(.+))?$")
 
 
@@ -75,9 +81,10 @@ def type_of_symbol(symbol: str) -> str | None:
     ('Quyết định', None, 'Công văn')
     """
     _, _, code = split_symbol(symbol)
-    if code is None or regex.match(r"(?:QH|UBTVQH)\d|(?:TTg|CP)$", code):
+    if code is None or _NO_TYPE.match(code):
         return None
-    kind, issuer = regex.match(r"([^-/.]+)[-/.]?(.*)", code, flags=regex.DOTALL).groups()  # type: ignore[union-attr]
+    kind, *rest = _FIRST_SEPARATOR.split(code, maxsplit=1)
+    issuer = rest[0] if rest else ""
     if kind in _CODES:
         return _CODES[kind]
     if kind in _STATE_CODES:
@@ -87,9 +94,7 @@ def type_of_symbol(symbol: str) -> str | None:
 
 def is_party_issuer(code: str) -> bool:
     """Whether an issuer's code ("TW", "TU", "ĐUK") is a Party body's."""
-    return (
-        regex.fullmatch(r"(?:VP|UBKT|B\p{Lu}{1,4})?(?:T\.?[ƯW]|TU|HU|ThU|TXU|TxU|QU|ĐU\p{Lu}*|CB|ĐH)", code) is not None
-    )
+    return _PARTY_ISSUER.fullmatch(code) is not None
 
 
 def native_symbol(words: str) -> str:
@@ -98,10 +103,10 @@ def native_symbol(words: str) -> str:
     >>> native_symbol("48/2006/QĐ - BTC"), native_symbol("07 NQ/HĐ"), native_symbol("367 - QĐ/TWĐTN")
     ('48/2006/QĐ-BTC', '07-NQ/HĐ', '367-QĐ/TWĐTN')
     """
-    tight = regex.sub(r" ?([-/]) ?", r"\1", words.strip())
-    return regex.sub(r" +", "-", tight)
+    return _SPACES.sub("-", _SPACED_SEPARATOR.sub(r"\1", words.strip()))
 
 
+@lru_cache(maxsize=1024)
 def split_symbol(symbol: str) -> tuple[str, str | None, str | None]:
     """Number, year and the code behind them.
 

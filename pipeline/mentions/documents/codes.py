@@ -1,0 +1,169 @@
+"""Issuer codes: which are of the centre, which body issues under which, and symbols in one form."""
+
+from functools import lru_cache
+from types import MappingProxyType
+
+import regex
+
+from pipeline.mentions.documents.symbols import is_party_issuer, same_number, split_symbol
+
+# Bodies of the whole country, as they stand in symbols (Nghị định 30/2020/NĐ-CP; Hướng dẫn 36-HD/VPTW; names of the
+# ministries before and after 1/3/2025). QH and UBTVQH have the number of their term behind them.
+_CENTRAL = frozenset(
+    # Party
+    "TW VPTW UBKTTW BTCTW BNCTW BTGTW BDVTW BTGDVTW BKTTW BĐNTW ĐUK HĐLLTW HVCTQG BCĐTW HĐBCQG UBATGTQG"
+    # State
+    " CP TTG CTN QH UBTVQH VPCP VPQH VPCTN HĐBT HĐNN KTNN TTCP NHNN UBDT BDTTG UBCK UBCKNN TCHQ TCT TCTK"
+    # Ministries
+    " BQP BCA BNG BTP BTC BCT BXD BGTVT BGDĐT BGD BYT BNV BNN BNNPTNT BNNMT BTNMT BTNVMT BVHTTDL BVHTT BVH BTTTT"
+    " BKHCN BKHCNMT BKHĐT BKH BLĐTBXH BLĐ BTM BCN BTS"
+    # Courts, prosecutors, mass organisations, state corporations
+    " CA TANDTC HĐTP VKSNDTC VKSTC TLĐ TLĐLĐVN TWĐTN TWĐ MTTW MTTQVN UBTWMTTQVN UBTƯMTTQVN HLHPN TWHND BHXHVN EVN PVN"
+    .split()
+)  # fmt: skip
+MINISTRIES = frozenset(code for code in _CENTRAL if regex.fullmatch(r"B(?!.*TW$|HXH)\p{Lu}{2,}", code))
+# Only bodies of the whole country issue these.
+_CENTRAL_TYPES = frozenset({"NĐ", "ND", "TT", "TTLT", "PL", "SL", "L", "LCT", "VBHN"})
+_LOCAL = regex.compile(r"UB|HĐND|[TH]U$")
+_WORD = regex.compile(r"\p{L}+")
+_SEPARATORS = str.maketrans({"/": "-", ".": "-", "&": None})
+_TERMED = regex.compile(r"(QH|UBTVQH|HĐNN)\d{1,2}")
+_CENTRE = regex.compile(r"(?<![\p{L}])(\p{Lu}*)T\.?[ƯW](?![\p{L}])|(?<=\p{Lu}{2})TƯ(?=\p{Lu})")
+_TYPE_CODES = frozenset(
+    "NQ NQLT QĐ QĐI QYĐ CT CTR CTHĐ CTPH KL KLTT KLTTR KLKT KH KHLT KHPH HD HDLN HDLT TB TBKL BC ĐA PA BB CV QC QCPH"
+    " NĐ ND TT TTLT TTR TTH CĐ CD VBHN PL SL L GP GPXD GPMT TC".split()
+)
+_ONE_CODE = MappingProxyType({"ND": "NĐ", "CD": "CĐ", "QĐI": "QĐ"})
+
+# Terms of the National Assembly by the years that are wholly within one.
+_TERMS = ((11, 2003, 2006), (12, 2008, 2010), (13, 2012, 2015), (14, 2017, 2020), (15, 2022, 2025))
+
+_CODES_OF_BODIES = (
+    (regex.compile(r"^(?:bộ chính trị|ban bí thư|trung ương|(?:ban chấp hành|bch) (?:trung ương|tw))"), "TW"),
+    (regex.compile(r"^ủy ban thường vụ quốc hội|^ubtvqh"), "UBTVQH"),
+    (regex.compile(r"^quốc hội"), "QH"),
+    (regex.compile(r"^(?:phó )?thủ tướng"), "TTg"),
+    (regex.compile(r"^chính phủ"), "CP"),
+    (regex.compile(r"^chủ tịch nước"), "CTN"),
+    (regex.compile(r"tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)"), "TU"),
+    (regex.compile(r"huyện ủy|đảng bộ huyện"), "HU"),
+    (regex.compile(r"thị ủy|đảng bộ thị xã"), "ThU"),
+    (regex.compile(r"quận ủy|đảng bộ quận"), "QU"),
+    (regex.compile(r"đảng ủy|đảng bộ (?:xã|phường)"), "ĐU"),
+    (regex.compile(r"^(?:thường trực )?(?:hđnd|hội đồng nhân dân)"), "HĐND"),
+    (regex.compile(r"^(?:chủ tịch |phó chủ tịch )?(?:ubnd|ủy ban nhân dân)"), "UBND"),
+)
+_STATE_TYPES = MappingProxyType(
+    {"nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "kế hoạch": "KH", "chương trình": "CTr", "công điện": "CĐ",
+     "thông báo": "TB", "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA", "nghị định": "NĐ",
+     "thông tư": "TT"}
+)  # fmt: skip
+_YEARLY = frozenset({"nghị quyết", "quyết định", "nghị định", "thông tư"})
+_PARTY_TYPES = MappingProxyType(
+    {"nghị quyết": "NQ", "quyết định": "QĐ", "quy định": "QĐ", "chỉ thị": "CT", "kết luận": "KL", "kế hoạch": "KH",
+     "chương trình": "CTr", "thông báo": "TB", "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA",
+     "quy chế": "QC", "thông tri": "TT"}
+)  # fmt: skip
+
+
+def one_symbol(symbol: str) -> str:
+    """A symbol in one form whatever its separators, its case and its zeros, in lower case.
+
+    >>> one_symbol("04-NQ/TU"), one_symbol("4/NQ-TU"), one_symbol("48/2006/QĐ-BTC"), one_symbol("29-NQ/T.Ư")
+    ('4-nq/tu', '4-nq/tu', '48/2006/qđ-btc', '29-nq/tw')
+    """
+    number, year, code = split_symbol(symbol)
+    kind, issuer = type_and_issuer(code or "")
+    if kind and year is None and is_party_issuer(issuer):
+        return f"{same_number(number)}-{kind}/{issuer}".lower()
+    tail = "-".join(part for part in (kind, issuer) if part)
+    return "/".join(part for part in (same_number(number), year, tail) if part).lower()
+
+
+@lru_cache(maxsize=1024)
+def type_and_issuer(code: str) -> tuple[str, str]:
+    """The type code, "" in a dispatch, and the issuer's code behind it, both in capitals.
+
+    >>> type_and_issuer("NQ/TU"), type_and_issuer("TTLT-BTC-BNV"), type_and_issuer("UBND-KT"), type_and_issuer("QH15")
+    (('NQ', 'TU'), ('TTLT', 'BTC-BNV'), ('', 'UBND-KT'), ('', 'QH15'))
+    """
+    upper = _CENTRE.sub(r"\1TW", code.upper()).translate(_SEPARATORS)
+    kind, _, issuer = upper.partition("-")
+    if kind in _TYPE_CODES and issuer:
+        return _ONE_CODE.get(kind, kind), issuer
+    return "", upper
+
+
+def issuer_code(symbol: str) -> str | None:
+    """The issuer's code in a complete symbol, in capitals.
+
+    >>> issuer_code("57-NQ/TW"), issuer_code("66.7/2025/NQ-CP"), issuer_code("57")
+    ('TW', 'CP', None)
+    """
+    return type_and_issuer(split_symbol(symbol)[2] or "")[1] or None
+
+
+def central_issuer(symbol: str) -> str | None:
+    """The code of the body of the whole country that issued ``symbol``, in lower case; None for a local one.
+
+    >>> central_issuer("57-NQ/TW"), central_issuer("31/2024/QH15"), central_issuer("04-NQ/TU")
+    ('tw', 'qh', None)
+    """
+    kind, issuer = type_and_issuer(split_symbol(symbol)[2] or "")
+    parts = [_TERMED.sub(r"\1", part) for part in issuer.split("-")]
+    if kind in {"TTLT", "NQLT"} and parts[0] in _CENTRAL:
+        return "-".join(parts).lower()
+    if parts[0] in _CENTRAL:
+        return parts[0].lower()
+    if kind in _CENTRAL_TYPES and parts[0] and not _LOCAL.match(parts[0]):
+        return "-".join(parts).lower()
+    return parts[-1].lower() if not kind and parts[-1] in {"CP", "TTG"} else None
+
+
+def code_of_body(body: str) -> str | None:
+    """The code under which ``body`` issues; None where it does not tell.
+
+    >>> code_of_body("Ban Thường vụ Tỉnh ủy Lào Cai"), code_of_body("Bộ Giáo dục và Đào tạo"), code_of_body("Bộ GTVT")
+    ('TU', 'BGDĐT', 'BGTVT')
+    """
+    name = body.lower()
+    for words, code in _CODES_OF_BODIES:
+        if words.search(name):
+            return code
+    letters = initials(body)
+    return letters if name.startswith("bộ ") and letters in _CENTRAL else None
+
+
+def initials(body: str) -> str:
+    """The first letters of a body's words, as codes have them: BYT for "Bộ Y tế", BGDĐT for "Bộ GD-ĐT"."""
+    letters = ""
+    for word in _WORD.findall(body):
+        if word not in {"và", "của"}:
+            letters += word if word.isupper() and len(word) > 1 else word[0].upper()
+    return letters
+
+
+def full_symbol(kind: str, number: str, body: str | None) -> str | None:
+    """The symbol that "Nghị quyết số 57 của Bộ Chính trị" must have; None where type and body do not tell.
+
+    ``number`` may have a year: "117/2020". Of the yearly numbered ones without it nothing can be told.
+
+    >>> full_symbol("Nghị quyết", "57", "Bộ Chính trị"), full_symbol("Nghị định", "117/2020", None)
+    ('57-NQ/TW', '117/2020/NĐ-CP')
+    """
+    digits, year, _ = split_symbol(number)
+    kind = kind.lower().removesuffix(" hành động")
+    if kind == "nghị định" and year is not None:
+        return f"{number}/NĐ-CP"
+    code = code_of_body(body) if body else None
+    if code is None:
+        return None
+    if is_party_issuer(code):
+        return f"{digits}-{_PARTY_TYPES[kind]}/{code}" if year is None and kind in _PARTY_TYPES else None
+    if code in {"QH", "UBTVQH"}:
+        term = next((term for term, first, last in _TERMS if year and first <= int(year) <= last), None)
+        return f"{number}/{code}{term}" if term else None
+    # The others have no year in their symbols; these have one or not.
+    if kind not in _STATE_TYPES or (kind in _YEARLY) != (year is not None):
+        return None
+    return f"{number}/{_STATE_TYPES[kind]}-{code}"
