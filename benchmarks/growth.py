@@ -9,8 +9,11 @@ from time import perf_counter
 
 from pipeline import extract
 
-HOSTILE = ["1", "-", " ", "(", "((a) ", "ngày 1/1, ", "1.", "1/", "%", "12,5% ", "Nghị quyết số ", "04-NQ/TU, ", "UBND ",
-           "Sở Y tế và ", "xã Nà Hỳ, ", "Nguyễn Văn ", "a.", "N.", "từ ", "đến năm ", "quý I và ", "\n", "A", "lần lượt "]  # fmt: skip
+HOSTILE = (
+    *("1", "-", " ", "(", "((a) ", "1.", "1/", "%", "a.", "N.", "\n", "A", "từ ", "đến năm ", "quý I và ", "lần lượt "),
+    *("ngày 1/1, ", "12,5% ", "tăng 5%, ", "Nghị quyết số ", "04-NQ/TU, ", "UBND ", "Sở Y tế và ", "xã Nà Hỳ, "),
+    *("Nguyễn Văn ", "như A, "),
+)
 LENGTHS = (25_000, 50_000, 100_000)
 
 

@@ -36,7 +36,7 @@ class DocValue(_Model):
         description="the document's key for joining articles, in lower case: SCOPE|SYMBOL or SCOPE|SYMBOL|WHEN or "
         "TYPE NAME|YEAR. SCOPE is a central issuer's code (tw, cp, ttg, btc-bnv) or a province, with /UNIT below it "
         "(quảng ninh/huyện vân đồn); SYMBOL has no zeros before its number (4-nq/tu, 100/2019/nđ-cp) or is a named "
-        "resolution (nghị quyết đại hội 13); WHEN follows a province where the symbol has no year: day of issue, "
+        "resolution (nghị quyết đại hội 13); WHEN follows where the symbol has no year: day of issue, "
         "else year, else term. ? is what is not known: lào cai|4-nq/tu|2012-05-05, luật đất đai|2024. "
         "Null where too little is known",
     )

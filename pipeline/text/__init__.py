@@ -1,0 +1,1 @@
+"""What the language needs: aligned text, words, sentences, numbers, page furniture."""

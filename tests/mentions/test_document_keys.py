@@ -69,11 +69,11 @@ def test_a_provision_is_linked_where_it_stands() -> None:
 
 
 KEYS = {
-    "party-centre": ("Nghị quyết số 029-NQ/T.Ư", "tw|29-nq/tw"),
+    "party-centre": ("Nghị quyết số 029-NQ/T.Ư", "tw|29-nq/tw|?"),
     "decree": ("Nghị định 04/2024/NĐ-CP", "cp|4/2024/nđ-cp"),
     "joint": ("Thông tư liên tịch 163/2013/TTLT-BTC-BNV", "btc-bnv|163/2013/ttlt-btc-bnv"),
     "assembly": ("Nghị quyết 98/2023/QH15", "qh|98/2023/qh15"),
-    "dispatch": ("Công văn 6890/BGDĐT-KHTC", "bgdđt|6890/bgdđt-khtc"),
+    "dispatch": ("Công văn 6890/BGDĐT-KHTC", "bgdđt|6890/bgdđt-khtc|?"),
     "province-of-the-issuer": (
         "{ORG|Tỉnh ủy Lào Cai} ban hành Nghị quyết số 04-NQ/TU {2012-05-05|ngày 5/5/2012}",
         "lào cai|4-nq/tu|2012-05-05",
@@ -90,7 +90,7 @@ KEYS = {
     "city-of-a-province": ("Nghị quyết 10-NQ/TU của {ORG|Thành ủy Hạ Long}", "?/thành phố hạ long|10-nq/tu|?"),
     "central-city": ("Quyết định 22/2021/QĐ-UBND của {ORG|UBND thành phố Hà Nội}", "hà nội|22/2021/qđ-ubnd"),
     "spelling": ("Quyết định 9/QĐ-UBND của {ORG|UBND tỉnh Đắc Lắc}", "đắk lắk|9/qđ-ubnd|?"),
-    "number-and-issuer": ("Nghị quyết 57 của {ORG|Bộ Chính trị}", "tw|57-nq/tw"),
+    "number-and-issuer": ("Nghị quyết 57 của {ORG|Bộ Chính trị}", "tw|57-nq/tw|?"),
     "number-and-year": ("Nghị định 117/2020", "cp|117/2020/nđ-cp"),
     "number-alone": ("Nghị quyết 57", None),
     "number-of-a-yearly-series": ("Nghị quyết 27 của {ORG|Chính phủ}", None),

@@ -7,7 +7,7 @@ from tomllib import loads
 
 import regex
 
-from pipeline.mentions.dates.values import Side, Written, full_year, nearest_year, past_year
+from pipeline.mentions.dates.values import Side, Written, full_year, nearest_year
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import from_words
 
@@ -134,6 +134,6 @@ def year_of(match: "regex.Match[str]", page: Page) -> int | None:
     if written := groups.get("y") or groups.get("yb"):
         return full_year(written, page.published) if written.isdigit() else from_words(written)
     if short := groups.get("yy"):
-        return past_year(short, page.published)
+        return full_year(short, page.published)
     word = groups.get("yw")
     return year_word(word, page) if word else None

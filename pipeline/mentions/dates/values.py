@@ -94,16 +94,6 @@ def quarter_months(quarter: int) -> tuple[Written, Written]:
     return Written(month=3 * quarter - 2), Written(month=3 * quarter)
 
 
-def past_year(digits: str, published: date | None) -> int:
-    """A year of two digits that tells of the past: of the last century unless that of publication has reached it.
-
-    >>> past_year("99", date(2015, 1, 1)), past_year("15", date(2015, 1, 1)), past_year("16", date(2015, 1, 1))
-    (1999, 2015, 1916)
-    """
-    limit = (published.year if published else 2025) % 100
-    return int(digits) + (2000 if int(digits) <= limit else 1900)
-
-
 def full_year(digits: str, published: date | None) -> int:
     """A year of two or four digits; two digits are the latest such year that is not far in the future.
 

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.mentions.dates.calendar import number
 from pipeline.mentions.dates.context import left, right, says, sentence, year_of
-from pipeline.mentions.dates.values import Written, past_year, span_iso
+from pipeline.mentions.dates.values import Written, full_year, span_iso
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import whole
 
@@ -66,7 +66,7 @@ def years(match: Match, page: Page) -> Value:
 
 def years_in_two_digits(match: Match, page: Page) -> Value:
     """A range of years of two digits, forwards."""
-    a, b = (past_year(match[group], page.published) for group in "ab")
+    a, b = (full_year(match[group], page.published) for group in "ab")
     if a >= b or says("per_year", left(page, match.start())) or says("counted", right(page, match.end())):
         return None
     return {"iso": f"{a}/{b}"}

@@ -54,9 +54,9 @@ _CODES_OF_BODIES = (
     (regex.compile(r"^(?:chủ tịch |phó chủ tịch )?(?:ubnd|ủy ban nhân dân)"), "UBND"),
 )
 _STATE_TYPES = MappingProxyType(
-    {"nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "kế hoạch": "KH", "chương trình": "CTr", "công điện": "CĐ",
-     "thông báo": "TB", "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA", "nghị định": "NĐ",
-     "thông tư": "TT"}
+    {"nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "kế hoạch": "KH", "chương trình": "CTr",
+     "công điện": "CĐ", "thông báo": "TB", "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA",
+     "nghị định": "NĐ", "thông tư": "TT"}
 )  # fmt: skip
 _YEARLY = frozenset({"nghị quyết", "quyết định", "nghị định", "thông tư"})
 _PARTY_TYPES = MappingProxyType(

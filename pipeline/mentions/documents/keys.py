@@ -7,10 +7,10 @@ In lower case, its fields apart by "|", "?" for what is not known:
           | province [ "/" unit ]: "lào cai", "quảng ninh/huyện vân đồn", "quảng ninh/?"
     paper = symbol without zeros before its number: Party "4-nq/tu", State "100/2019/nđ-cp", "1109/qđ-ubnd"
           | "nghị quyết đại hội 13" | "nghị quyết trung ương 7 khóa 12"
-    when  = behind a province, if the symbol has no year: day of issue, else year, else term ("khóa 15", "2020/2025")
+    when  = if the symbol has no year: day of issue, else year, else term ("khóa 15", "2020/2025")
     law   = type and name without commas: "luật đất đai", "bộ luật hình sự", "pháp lệnh …", "hiến pháp"
 
-"04-NQ/TU" is numbered anew by every committee of every province, so it needs all three.
+"04-NQ/TU" is numbered anew by every committee of every province, and "12/NQ-CP" every year, so they need all three.
 """
 
 from collections.abc import Iterable
@@ -104,10 +104,8 @@ def _numbered(home: Home, statements: list[Statement]) -> list[str | None]:
         return [None] * len(statements)
     paper = one_symbol(symbol)
     centre = central_issuer(symbol) or _national(symbol, issuer)
-    if centre is not None:
-        return [f"{centre}|{paper}"] * len(statements)
-    scope = _place(home, statements, issuer or "")
-    if _BELOW_PROVINCE.search(symbol) and "/" not in scope:
+    scope = centre or _place(home, statements, issuer or "")
+    if centre is None and _BELOW_PROVINCE.search(symbol) and "/" not in scope:
         scope += "/?"
     if split_symbol(symbol)[1] is not None:
         return [f"{scope}|{paper}"] * len(statements)
