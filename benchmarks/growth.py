@@ -14,7 +14,7 @@ HOSTILE = (
     *("ngày 1/1, ", "12,5% ", "tăng 5%, ", "Nghị quyết số ", "04-NQ/TU, ", "UBND ", "Sở Y tế và ", "xã Nà Hỳ, "),
     *("Nguyễn Văn ", "như A, "),
 )
-LENGTHS = (25_000, 50_000, 100_000)
+LENGTHS = (10_000, 20_000, 40_000)
 
 
 def seconds(text: str) -> float:

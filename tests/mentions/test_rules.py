@@ -45,3 +45,25 @@ def test_no_counterexample_is_matched(module: object, rule: Rule) -> None:
     for text in rule.counterexamples:
         candidates = found(module, rule, text)
         assert not candidates, f"{rule.name} matches {[text[c.start : c.end] for c in candidates]} in {text!r}"
+
+
+HOSTILE = {
+    "digits": "1",
+    "dashes": "-",
+    "spaces": " ",
+    "brackets": "(",
+    "slashes": "1/",
+    "dots": "1.",
+    "capitals": "A",
+    "days": "ngày 1/1, ",
+}
+SECONDS = 30  # a pattern that runs away needs hours for this; one that does not, a small part of a second
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_no_pattern_runs_away(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    for module in MODULES:
+        for rule in load_rules(module.RULES_FILE):
+            for _ in rule.pattern.finditer(text, timeout=SECONDS):
+                pass
