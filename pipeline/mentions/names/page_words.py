@@ -141,8 +141,9 @@ def again(words: Words, names: set[tuple[str, ...]]) -> Iterator[tuple[int, tupl
     lengths: dict[str, set[int]] = {}
     for name in names:
         lengths.setdefault(name[0], set()).add(len(name))
+    longest_first = {form: sorted(found, reverse=True) for form, found in lengths.items()}
     for i, form in enumerate(words.forms):
-        for length in sorted(lengths.get(form, ()), reverse=True):
+        for length in longest_first.get(form, ()):
             name = tuple(words.forms[i : i + length])
             if name in names:
                 yield i, name
