@@ -23,6 +23,7 @@ from pipeline.mentions.documents.context import Context, Statement
 from pipeline.mentions.documents.laws import is_code, law_name, law_year
 from pipeline.mentions.documents.provinces import main_province, province_in, unit_in
 from pipeline.mentions.documents.symbols import split_symbol
+from pipeline.text.numbers import roman, whole
 
 _LAW_RULES = frozenset({"documents.law", "documents.code"})
 _BELOW_PROVINCE = regex.compile(r"[-/](?:HU|ThU|TXU|TxU|QU|ĐU\p{L}*|CB|ĐH)$")
@@ -40,8 +41,6 @@ _PLENUM_BEFORE = regex.compile(r"(?i)hội nghị lần thứ (\p{L}{1,4}|\d{1,2
 _LOCAL_CONGRESS = regex.compile(r"đảng bộ|(?<!\p{L})(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\p{L})")
 _NATIONAL_CONGRESS = regex.compile(r"toàn quốc|đại hội(?: đại biểu)?(?: đảng)?(?: lần| khóa| thứ| [ivxl]+$)")
 _ORDINAL = regex.compile(r"(\p{L}+|\d+)$")
-_WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @dataclass(slots=True)
@@ -193,12 +192,4 @@ def _integer(word: str) -> int | None:
     >>> _integer("XIV"), _integer("tư"), _integer("7"), _integer("bộ")
     (14, 4, 7, None)
     """
-    lower = word.lower()
-    if lower.isdecimal():
-        return int(lower)
-    if lower in _WORDS:
-        return _WORDS[lower]
-    if not lower or set(lower) - set(_ROMAN):
-        return None
-    values = [_ROMAN[letter] for letter in lower]
-    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
+    return 1 if word.lower() == "nhất" else roman(word.upper()) or whole(word)

@@ -71,10 +71,10 @@ def normal(phrase: str) -> str:
 
 
 @cache
-def word_list(file: str) -> tuple[str, ...]:
+def word_list(file: str) -> frozenset[str]:
     """The entries of a list in ``words/``: one a line, lines that begin with # are comments."""
     lines = files(__package__).joinpath("words", file).read_text("utf-8").splitlines()
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 @cache

@@ -65,7 +65,7 @@ def _part_of_word(words: Words, i: int, head: int) -> bool:
     """Whether a head is half of a common word ("toàn bộ", "trụ sở"), one of several bodies, or of a title."""
     if words.lower(i) == "thường" and words.lower(i - 1) in {"thư", "tịch", "viên", "tướng"}:
         return True
-    counted = "1" < words.form(i - 1) < "99" and len(words.form(i - 1)) < 3 and words.lower(i - 2) not in {"thứ", "lần"}
+    counted = words.counts(i - 1) and words.lower(i - 2) not in {"thứ", "lần"}
     several = words.lower(i - 1) in _SEVERAL or counted
     if several and not words.form(i).isupper():
         return True

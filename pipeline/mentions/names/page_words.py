@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import regex
 
@@ -125,7 +125,12 @@ class Words:
 
     def family(self, i: int) -> bool:
         """Whether word ``i`` is a capitalised Vietnamese family name."""
-        return self.capital(i) and self.lowers[i] in _families()
+        return self.capital(i) and self.lowers[i] in word_list("family_names.txt")
+
+    def counts(self, i: int) -> bool:
+        """Whether word ``i`` is a number from 2 to 99, as it stands before several units or bodies ("2 tỉnh")."""
+        form = self.form(i)
+        return len(form) <= 2 and form.isdecimal() and int(form) > 1
 
     def compound(self, i: int) -> bool:
         """Whether words ``i`` and ``i + 1`` make a common word ("hoạt động", "yêu cầu")."""
@@ -148,8 +153,3 @@ def again(words: Words, names: set[tuple[str, ...]]) -> Iterator[tuple[int, tupl
             if name in names:
                 yield i, name
                 break
-
-
-@cache
-def _families() -> frozenset[str]:
-    return frozenset(word_list("family_names.txt"))

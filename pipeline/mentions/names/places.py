@@ -163,9 +163,7 @@ def _units(words: Words, i: int, head: int) -> Iterator[Found]:
     if _half_word(words, i, head):
         return
     end = _unit_name(words, i, head)
-    plural = words.lower(i - 1) in _PLURAL or (
-        words.form(i - 1).isdigit() and "1" < words.form(i - 1) < "99"[: len(words.form(i - 1))]
-    )
+    plural = words.lower(i - 1) in _PLURAL or words.counts(i - 1)
     if end and not plural:
         yield "loc.unit", i, end
     if plural or (end and words.form(end) in {",", "và"}):
