@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli import _Label, app
+from pipeline.cli import app
+from pipeline.cli.quality import Label
 from pipeline.record import LABELS
 
 ROOT = Path(__file__).parents[1]
@@ -290,7 +291,7 @@ def test_score_refuses_gold_made_for_another_text(scored):
 
 
 def test_every_label_can_be_asked_for():
-    assert tuple(label.value for label in _Label) == LABELS
+    assert tuple(label.value for label in Label) == LABELS
 
 
 @pytest.mark.parametrize("arguments", [[], ["extract"], ["show"], ["schema"], ["score"]], ids="-".join)

@@ -1,0 +1,5 @@
+"""``python -m pipeline.cli`` is ``tintinh``."""
+
+from pipeline.cli import main
+
+main()
