@@ -61,6 +61,14 @@ def test_every_house_style_of_a_full_date_has_one_value(style: str) -> None:
         ("Lúa gặt vào cuối tháng tám.", "cuối tháng tám", "2024-08"),
         ("Dự kiến chiều ngày mai, cầu thông xe.", "chiều ngày mai", "2024-06-16"),
         ("Mỗi tháng 20 ngày đi biển.", "20 ngày", "P20D"),
+        ("Từ tháng 4/1948 đến năm 1951, ông làm bí thư.", "tháng 4/1948 đến năm 1951", "1948-04/1951"),
+        ("Từ đầu năm đến ngày 15/5, thu đạt khá.", "đầu năm đến ngày 15/5", "2024/2024-05-15"),
+        ("Kỷ niệm ngày dựng nước (968 - 2018).", "968 - 2018", "0968/2018"),
+        ("Bia dựng niên hiệu Vĩnh Hựu (1738).", "1738", "1738"),
+        ("Hội mở 14 tháng Giêng.", "14 tháng Giêng", None),
+        ("Khách lưu lại một hai ngày.", "một hai ngày", "P1D/P2D"),
+        ("Kết thúc năm học trước ngày 31/5.", "ngày 31/5", "2024-05-31"),
+        ("Mùa xuân năm 40, Hai Bà Trưng dựng cờ.", "Mùa xuân năm 40", "0040"),
     ],
     ids=lambda given: ascii(given)[:24],
 )
@@ -86,6 +94,41 @@ def test_members_of_a_list_are_mentions_of_their_own_and_share_month_and_year() 
 def test_a_missing_year_puts_the_date_nearest_to_publication() -> None:
     assert one("Ngày 28/12, tỉnh khởi công.", date(2025, 1, 4)) == ("Ngày 28/12", "2024-12-28")
     assert one("Ngày 4/1, tỉnh khởi công.", date(2024, 12, 28)) == ("Ngày 4/1", "2025-01-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Ngày 10/3/1975, quân ta nổ súng. Ngày 24/3, thị xã được giải phóng.", "1975-03-24"),
+        ("Tháng 5/2022, sân đón bảng B (12-23/5).", "2022-05-12/2022-05-23"),
+        ("Ngày 10/3/1975, quân ta nổ súng.\nNgày 11/3, địch rút chạy.", "1975-03-11"),
+        (
+            "Theo Nghị quyết số 33-NQ/TW, ngày 16/5/2003 của Bộ Chính trị, tỉnh đã làm. Ngày 12/6, tỉnh họp.",
+            "2024-06-12",
+        ),
+        ("Ngày 5/5/1975, xã lập chi bộ. Năm nay, ngày 14/6, xã gặp mặt.", "2024-06-14"),
+        ("Ngày 5/5/1975, xã lập chi bộ. Ngày 14/12, trường mở cửa.", "2023-12-14"),
+    ],
+    ids=["story", "bracket", "chronicle", "document", "present", "too-far"],
+)
+def test_a_story_of_an_earlier_year_keeps_its_year(text: str, iso: str) -> None:
+    assert found(text)[-1][1] == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Ngày 6/11, chị dẫn đầu đoàn đến thăm trường.", "2023-11-06"),
+        ("Ngày 20/8, đoàn đã đến thăm trường.", "2023-08-20"),
+        ("Ngày 6/11, tỉnh sẽ tổ chức lễ khai mạc.", "2024-11-06"),
+        ("Công trình dự kiến khởi công vào ngày 5/1.", "2025-01-05"),
+        ("Ngày 6/11: Niêm yết danh sách.", "2024-11-06"),
+        ("Ngày 1/12 này, cầu thông xe.", "2024-12-01"),
+    ],
+    ids=["told", "done", "will", "planned", "task", "this"],
+)
+def test_the_tense_decides_what_is_far_from_publication(text: str, iso: str) -> None:
+    assert one(text)[1] == iso
 
 
 def test_words_beside_a_date_decide_its_side_of_publication() -> None:
@@ -152,6 +195,10 @@ def test_a_date_in_apposition_tells_which_day_a_deictic_means() -> None:
         "Mỗi năm 50 hộ thoát nghèo, bình quân mỗi năm 500 tấn.",
         "Bước sang năm 45 tuổi, ông nghỉ.",
         "Trong tháng hai bên sẽ họp.",
+        "Hội mở hằng năm vào ngày 20 tháng 10.",
+        "Lễ mở từ 13 đến 15 tháng Giêng hằng năm.",
+        "Thu nhập 36 triệu đồng một người một năm.",
+        "Kế hoạch thu chi đầu năm của trường chưa duyệt.",
     ],
     ids=ascii,
 )

@@ -13,7 +13,7 @@ from pipeline.record import DateValue
 
 ROOT = Path(__file__).parents[2]
 QUARTER = r"[\dX]{4}-Q[1-4]"
-DURATION = r"P\d+[YMWD]"
+DURATION = r"P(?:\d+[YMWD]|\d+M\d+D)"
 NOT_EDTF = re.compile(rf"{QUARTER}(?:/{QUARTER})?|{DURATION}(?:/{DURATION})?")
 
 

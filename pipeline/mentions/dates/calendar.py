@@ -4,8 +4,9 @@ from typing import Any
 
 import regex
 
-from pipeline.mentions.dates.context import complete, left, right, says, year_of
-from pipeline.mentions.dates.values import Written, full_year, quarter_months, span_iso
+from pipeline.mentions.dates.completion import complete
+from pipeline.mentions.dates.context import left, right, says, year_of
+from pipeline.mentions.dates.values import Written, quarter_months, span_iso
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import from_words, roman
 
@@ -13,6 +14,7 @@ Match = regex.Match[str]
 Value = dict[str, Any] | None
 
 _EARLIER = 2000  # how far back the article's way of writing days is looked for
+_LAST_DAY = 31  # a greater number in a date is a year
 _NUMBERS = regex.compile(r"\d+")
 _MONTH_NAMES = {"giêng": 1, "chạp": 12, "tư": 4}
 _LUNAR_HEAD = regex.compile(r"(?i:m[ùồ]ng) ")
@@ -28,16 +30,19 @@ def number(word: str) -> int | None:
     return _MONTH_NAMES.get(word.casefold()) or roman(word) or from_words(word)
 
 
-def _written(text: str, page: Page) -> Written:
-    """A day as far as it is written: "5/5/2012", "25", "27/9", "5 tháng 5 năm 2012"."""
-    numbers = _NUMBERS.findall(text)
-    year = full_year(numbers[2], page.published) if len(numbers) > 2 else None
-    return Written(year, int(numbers[1]) if len(numbers) > 1 else None, int(numbers[0]))
+def _written(text: str) -> Written:
+    """A day, month or year as far as it is written: "25", "27/9", "5 tháng 5 năm 2012", "tháng 9", "9/2023", "2023"."""
+    numbers = [int(found) for found in _NUMBERS.findall(text)]
+    year = numbers.pop() if numbers and numbers[-1] > _LAST_DAY else None
+    if len(numbers) == 1 and (year or "tháng" in text.casefold()):
+        return Written(year, numbers[0])
+    day, month = (*numbers, None, None)[:2]
+    return Written(year, month, day)
 
 
 def _one(when: Written, page: Page, match: Match) -> Value:
     """The value of one day or month, its year completed from the words around."""
-    if not _is_year(match, page):
+    if not _is_year(match, page) or (when.year is None and says("every_year", left(page, match.start()))):
         return None
     if when.year is None and not match.groupdict().get("yw"):
         when = when._replace(year=complete(when, when, page, match.start(), match.end()))
@@ -47,6 +52,8 @@ def _one(when: Written, page: Page, match: Match) -> Value:
 def _is_year(match: Match, page: Page) -> bool:
     """Whether digits behind only a space or a comma ("tháng 5 2019"), or words, are a year and no number of things."""
     groups, behind = match.groupdict(), right(page, match.end())
+    if says("before_era", behind):
+        return False
     if groups.get("y") and year_of(match, page) is None:
         return False
     if not (groups.get("yb") or groups.get("yy")):
@@ -59,6 +66,8 @@ def _is_year(match: Match, page: Page) -> bool:
 
 def _period(start: Written, end: Written, page: Page, match: Match) -> Value:
     """The value of a range, the missing parts of its start taken from its end; ``None`` if it runs backwards."""
+    if end.year is None:
+        end = end._replace(year=year_of(match, page))
     if start.month is None and start.day is not None:
         start = start._replace(month=end.month)
     turns = (start.month or 0, start.day or 0) > (end.month or 0, end.day or 0)
@@ -96,26 +105,32 @@ def day_all_in_words(match: Match, page: Page) -> Value:
 def bare_day(match: Match, page: Page) -> Value:
     """A day and month without a head noun: a date only where the words around say so."""
     before, behind = left(page, match.start()), right(page, match.end())
-    if says("named", before) or says("portion_of", behind) or not _is_announced(before, behind, match, page):
+    dated = _names_year(match) and (_is_holiday(match) or not _is_like_fraction(match))
+    if says("named", before) or says("portion_of", behind) or not (dated or _is_announced(before, behind, match, page)):
         return None
     return day(match, page)
 
 
 def _is_announced(before: str, behind: str, match: Match, page: Page) -> bool:
-    if says("apposed_to", before):
+    if says("apposed_to", before) or says("lunar_behind", behind):
         return True
     bracketed = before.endswith("(") and behind.startswith(")")
     if says("named_day", before):
-        return match["s"] != "." and (bracketed or not before.endswith("("))
+        usual = match["s"] != "." or _in_house_style(match, page)
+        return usual and (bracketed or not before.endswith("("))
     like_fraction = _is_like_fraction(match)
     if bracketed:
         return (match["s"] == "/" and not like_fraction) or _in_house_style(match, page)
-    known = says("holiday", f"{int(match['d'])}/{int(match['m'])}")
+    known = _is_holiday(match)
     if says("preposition", before):
         usual = match["s"] == "/" and not like_fraction
         written_so = match["s"] != "/" and _in_house_style(match, page) and not says("counted", behind)
         return says("closed", behind) or usual or written_so or (known and says("occasion", before))
     return known and match["s"] == "/" and not like_fraction and says("closed", behind)
+
+
+def _is_holiday(match: Match) -> bool:
+    return says("holiday", f"{int(match['d'])}/{int(match['m'])}")
 
 
 def _is_like_fraction(match: Match) -> bool:
@@ -128,7 +143,7 @@ def _is_like_fraction(match: Match) -> bool:
 def _in_house_style(match: Match, page: Page) -> bool:
     """Whether the article writes its days with this sign: "tối 25.6" before makes "(27.6)" a day."""
     used = _HEADED_DAY.search(page.text, max(0, match.start() - _EARLIER), match.start())
-    return used is not None and used[1] == match["s"]
+    return used is not None and used[1] in match[0]
 
 
 def bare_day_in_words(match: Match, page: Page) -> Value:
@@ -139,7 +154,7 @@ def bare_day_in_words(match: Match, page: Page) -> Value:
 
 def day_in_list(match: Match, page: Page) -> Value:
     """A bare day of a list: its month and year stand at the end of the list."""
-    later = _written(match["later"], page)
+    later = _written(match["later"])
     when = later._replace(day=int(match["d"]))
     if later.month is None or (later.day or 0) <= (when.day or 0):
         return None
@@ -148,10 +163,9 @@ def day_in_list(match: Match, page: Page) -> Value:
 
 def days(match: Match, page: Page) -> Value:
     """A range of days. Without a head noun it must not be a range of fractions or decimals."""
-    start, end = _written(match["a"], page), _written(match["b"], page)
-    if end.year is None:
-        end = end._replace(year=year_of(match, page))
-    if match[0][0].isdigit() and end.year is None and not _is_bare_range(match, page):
+    start, end = _written(match["a"]), _written(match["b"])
+    dated = end.year or year_of(match, page)
+    if match[0][0].isdigit() and not dated and not _is_bare_range(match, page):
         return None
     return _period(start, end, page, match)
 
@@ -160,7 +174,8 @@ def _is_bare_range(match: Match, page: Page) -> bool:
     before, behind = left(page, match.start()), right(page, match.end())
     if says("named", before) or says("portion_of", behind):
         return False
-    return "/" in match["b"] or ((says("preposition", before) or before.endswith("(")) and says("closed", behind))
+    placed = says("preposition", before) or before.endswith("(") or _in_house_style(match, page)
+    return "/" in match["b"] or (placed and says("closed", behind))
 
 
 def month(match: Match, page: Page) -> Value:
@@ -176,8 +191,9 @@ def _names_year(match: Match) -> bool:
 
 def month_in_small_letters(match: Match, page: Page) -> Value:
     """A month such as "tháng ba" without a year: in small letters only its place tells it from a count."""
-    placed = match["portion"] or says("month_preposition", left(page, match.start()))
-    if not placed or not says("after_month", right(page, match.end())):
+    behind = right(page, match.end())
+    placed = match["portion"] or says("month_preposition", left(page, match.start())) or says("month_pointed", behind)
+    if not placed or not says("after_month", behind):
         return None
     return _one(Written(None, number(match["mw"])), page, match)
 
@@ -202,11 +218,19 @@ def month_in_list(match: Match, page: Page) -> Value:
 
 def months(match: Match, page: Page) -> Value:
     """A range of months; without the word "tháng" both ends need their year."""
-    a, b = (list(map(int, _NUMBERS.findall(match[group]))) for group in "ab")
-    if "tháng" not in match[0].casefold() and min(len(a), len(b)) < 2:
+    start, end = (_written("tháng " + match[group]) for group in "ab")
+    if "tháng" not in match[0].casefold() and not (start.year and end.year):
         return None
-    start = Written(a[1] if len(a) > 1 else None, a[0])
-    return _period(start, Written(b[1] if len(b) > 1 else year_of(match, page), b[0]), page, match)
+    return _period(start, end, page, match)
+
+
+def period(match: Match, page: Page) -> Value:
+    """A range whose ends are not written alike: a day, a month or a year each."""
+    if match[0][0].isdigit() and not says("opens_period", left(page, match.start())):
+        return None
+    start, end = _written(match["a"]), _written(match["b"])
+    alike = (start.day is None, start.month is None) == (end.day is None, end.month is None)
+    return None if alike else _period(start, end, page, match)
 
 
 def quarter(match: Match, page: Page) -> Value:

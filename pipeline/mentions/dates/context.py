@@ -1,4 +1,4 @@
-"""What the words around a date say of it: its year, and its side of the publication date."""
+"""The words around a date, and what they say of it."""
 
 from bisect import bisect_right
 from functools import cache
@@ -7,25 +7,14 @@ from tomllib import loads
 
 import regex
 
-from pipeline.mentions.dates.values import Side, Written, full_year, nearest_year
+from pipeline.mentions.dates.values import Written, full_year
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import from_words
 
 _WINDOW = 80  # characters of a sentence that are looked at on each side of a date
 _SENTENCE = 600  # longer sentences are cut to this
-_EARLIER = 2000  # how far back a month named with its year is looked for
-_FAR = 31  # days; a date farther ahead than this may rather lie in the year that the article tells of
 
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])[/.-](?:1[0-2]|0?[1-9])"
 _YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
-_AND = r"(?:,| và| hoặc|;| đến|,? rồi) (?:hết )?(?:ngày )?"
-_FULL_BEFORE = regex.compile(rf"{_DAY}[/.-]{_YEAR}(?:,| và| hoặc|;) (?:ngày )?$")
-_FULL_BEHIND = regex.compile(rf"(?:{_AND}{_DAY}){{0,6}}{_AND}{_DAY}[/.-]{_YEAR}")
-_FRAME = regex.compile(
-    rf"(?i:(?:trong|vào|từ|hồi|riêng|đầu|giữa|cuối|đến|tính đến|mùa|\P{{L}}) ?){{0,3}}"
-    rf"(?i:năm|(?:xuân|hè|thu|đông)(?: (?:xuân|hè|thu|đông))?) {_YEAR}"
-)
-_ANY_YEAR = regex.compile(rf"(?<![\d.,]){_YEAR}")
 _STATED_YEAR = regex.compile(rf"(?i:năm |/){_YEAR}")
 _STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){_YEAR}")
 
@@ -62,52 +51,16 @@ def right(page: Page, end: int) -> str:
     return page.text[end : end + _WINDOW].partition("\n")[0]
 
 
-def complete(first: Written, last: Written, page: Page, start: int, end: int) -> int | None:
-    """The year of a period written without one from ``start`` to ``end``; ``None`` where it cannot be told."""
-    stated = _stated_year(page, start, end)
-    if stated is not None or page.published is None:
-        return stated
-    where = _side(page, start, end)
-    if where is None and first.day is None and says("reported_right", right(page, end)):
-        where = "before"
-    year = nearest_year(first, last, page.published, where)
-    ahead = year is not None and (first._replace(year=year).first() - page.published).days > _FAR
-    told = _told_before(last, page, start) if ahead and where is None else None
-    return told if told is not None and last._replace(year=told).exists() else year
-
-
-def _side(page: Page, start: int, end: int) -> Side | None:
-    before, behind = left(page, start), right(page, end)
-    if says("after_left", before) or says("after_right", behind):
-        return "after"
-    return "before" if says("before_left", before) or says("before_right", behind) else None
-
-
-def _stated_year(page: Page, start: int, end: int) -> int | None:
-    """The year that the sentence states for a date without one: in the same list, by "cùng năm", or as its frame."""
-    behind = right(page, end)
-    if found := _FULL_BEFORE.search(left(page, start)) or _FULL_BEHIND.match(behind):
-        return int(found["y"])
-    if says("same_year", behind):
-        years = _ANY_YEAR.findall(page.text, max(0, start - _SENTENCE), start)
-        return int(years[-1]) if years else None
-    frame = _FRAME.match(page.text, sentence(page, start)[0], start)
-    return int(frame["y"]) if frame else None
-
-
-def _told_before(when: Written, page: Page, start: int) -> int | None:
-    """The year of publication or the one before, if the article named this month with it before ``start``."""
-    if page.published is None:
-        return None
-    for stated in _STATED_MONTH.finditer(page.text, max(0, start - _EARLIER), start):
-        if int(stated["m"]) == when.month and int(stated["y"]) in (page.published.year, page.published.year - 1):
-            return int(stated["y"])
-    return None
-
-
 def compared_year(page: Page, start: int) -> int | None:
     """The year that "so với năm trước" looks back from, where the sentence states one before offset ``start``."""
     years = _STATED_YEAR.findall(page.text, sentence(page, start)[0], start) if _compares(page, start) else []
+    return int(years[-1]) if years else None
+
+
+def told_year(page: Page, start: int) -> int | None:
+    """The year that "năm này" points back to, where the paragraph states one before offset ``start``."""
+    line = page.text.rfind("\n", 0, start) + 1
+    years = _STATED_YEAR.findall(page.text, max(line, start - _SENTENCE), start)
     return int(years[-1]) if years else None
 
 

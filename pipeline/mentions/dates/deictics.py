@@ -5,7 +5,7 @@ from typing import Any
 
 import regex
 
-from pipeline.mentions.dates.context import compared_month, compared_year, left, right, says, year_word
+from pipeline.mentions.dates.context import compared_month, compared_year, left, right, says, told_year, year_word
 from pipeline.mentions.dates.values import Written, day_beside, nearest_year
 from pipeline.mentions.page import Page
 
@@ -23,9 +23,9 @@ _WEEKDAYS = {
 }  # fmt: skip
 
 
-def unknown(_match: Match, _page: Page) -> Value:
+def unknown(match: Match, page: Page) -> Value:
     """A date whose value is not told: a week, a lunar day."""
-    return {"iso": None}
+    return None if says("every_year", left(page, match.start())) else {"iso": None}
 
 
 def deictic_day(match: Match, page: Page) -> Value:
@@ -93,8 +93,11 @@ def year_deictic(match: Match, page: Page) -> Value:
     word, before = (match.groupdict().get("yw") or "nay").casefold(), left(page, match.start())
     if _in_turn(match, page) or (says("number_before", before) and not says("rank_before", before)):
         return None
-    compared = compared_year(page, match.start()) if word == "trước" else None
-    year = compared - 1 if compared else year_word(word, page)
+    if word == "này":
+        year = told_year(page, match.start()) or year_word(word, page)
+    else:
+        compared = compared_year(page, match.start()) if word == "trước" else None
+        year = compared - 1 if compared else year_word(word, page)
     return {"iso": str(year) if year else None}
 
 

@@ -34,6 +34,7 @@ def duration(match: Match, page: Page) -> Value:
         not count
         or says("each", before)
         or says("headed", before)
+        or (match["n"].casefold() == "một" and (says("rate", before) or says("rate_behind", behind)))
         or _is_something_else(match["n"].casefold(), unit, before, behind)
     ):
         return None
@@ -47,7 +48,7 @@ def _is_something_else(count: str, unit: str, before: str, behind: str) -> bool:
     """Whether the number ranks ("đợt 2 năm 2025"), the unit heads a date ("hai ngày 3 và 4.4") or it is an idiom."""
     if unit == "năm":
         return says("plain_year_behind", behind) or (says("year_behind", behind) and says("rank", before))
-    if unit in ("ngày", "tháng", "quý") and says("number_behind", behind):
+    if says("ranked", before) or (unit in ("ngày", "tháng", "quý") and says("number_behind", behind)):
         return True
     return unit == "tháng" and count == "năm" and not says("months_behind", behind)
 
@@ -65,9 +66,11 @@ def _year_to_date(count: int, before: str, behind: str, match: Match, page: Page
     return page.published.year if fits and (named or says("reported", behind)) else None
 
 
-def years_and_months(match: Match, _page: Page) -> Value:
-    """Years and months together, in months."""
-    return {"iso": f"P{12 * int(match['n']) + int(match['n2'])}M"}
+def duration_of_two_units(match: Match, _page: Page) -> Value:
+    """Years and months together, in months; weeks and days, in days; months have no fixed number of days."""
+    count, rest = int(match["n"]), int(match["n2"])
+    together = {"năm": f"P{12 * count + rest}M", "tuần": f"P{7 * count + rest}D", "tháng": f"P{count}M{rest}D"}
+    return {"iso": together[match["u"].casefold()]}
 
 
 def duration_range(match: Match, page: Page) -> Value:
@@ -76,7 +79,7 @@ def duration_range(match: Match, page: Page) -> Value:
     last, last_factor = _UNITS[_unit(match["u"])]
     first, first_factor = _UNITS[_unit(match["ua"] or match["u"])]
     before = left(page, match.start())
-    if not low or not high or says("each", before) or says("headed", before):
+    if not low or not high or says("each", before) or says("headed", before) or (match["next"] and high != low + 1):
         return None
     if first == last and low * first_factor >= high * last_factor:
         return None

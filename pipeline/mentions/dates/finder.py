@@ -11,11 +11,11 @@ RULES_FILE = "dates/dates.toml"
 
 _MODULES = {
     calendar: "day day_all_in_words bare_day bare_day_in_words day_in_list days month month_in_small_letters "
-    "bare_month month_in_list months quarter quarters",
-    years: "year year_short years years_in_two_digits short_years bare_year animal_year school_year months_of_year "
-    "half_year quarter_by_place decade century",
+    "bare_month month_in_list months period quarter quarters",
+    years: "year year_short year_before_christ years years_in_two_digits short_years bare_year animal_year school_year "
+    "months_of_year half_year quarter_by_place decade century",
     deictics: "unknown deictic_day day_of_month month_deictic quarter_deictic year_deictic weekday",
-    durations: "duration years_and_months duration_range half_duration",
+    durations: "duration duration_of_two_units duration_range half_duration",
 }
 
 READINGS: dict[str, Reading] = {

@@ -34,8 +34,11 @@ _TONELESS_STOP = regex.compile(rf"(?i:[^{_STOP_TONES}]*(?:ch|[cpt]))")
 
 def year(match: Match, page: Page) -> Value:
     """One year."""
-    when = year_of(match, page)
-    if says("each", left(page, match.start())) or (match["y"] and (when is None or when > _LAST)):
+    before, behind = left(page, match.start()), right(page, match.end())
+    short = match.groupdict().get("yy")
+    literal = short and (says("era", behind) or says("ancient", before + behind))
+    when = int(match["yy"]) if literal else year_of(match, page)
+    if says("each", before) or (match["y"] and (when is None or when > _LAST)):
         return None
     return {"iso": f"{when:04d}" if when else None}
 
@@ -59,9 +62,11 @@ def years(match: Match, page: Page) -> Value:
     """A range of years, written in full and forwards, that counts nothing."""
     a, b = int(match["a"]), int(match["b"])
     counts = match[0][0].isdigit() and says("counted", right(page, match.end()))
+    if len(match["a"]) < 4 and not left(page, match.start()).endswith("("):
+        return None
     if match[0].casefold().startswith("năm ") and _is_counted(b - a, match, page):
         return None
-    return {"iso": f"{a}/{b}"} if a < b and not counts else None
+    return {"iso": f"{a:04d}/{b}"} if a < b and not counts else None
 
 
 def years_in_two_digits(match: Match, page: Page) -> Value:
@@ -90,11 +95,14 @@ def bare_year(match: Match, page: Page) -> Value:
     before, behind = left(page, match.start()), right(page, match.end())
     if says("counted", behind) or says("named", before):
         return None
-    bracketed = before.endswith("(") and behind.startswith((")", ",", ";"))
+    bracketed = says("bracket", before) and says("bracket_behind", behind)
+    if match["y"] < "1800" and not bracketed:
+        return None
     between = says("year_preposition", before) and says("after_year", behind)
     opens = match.start() == sentence(page, match.start())[0] and behind.startswith((" là năm ", " là một năm "))
     named = (_is_behind_name(before) or says("event", before)) and says("after_name", behind)
-    return {"iso": match["y"]} if bracketed or between or opens or named or says("birth", before) else None
+    told = match["same"] or bracketed or between or opens or named or says("birth", before)
+    return {"iso": match["y"]} if told else None
 
 
 def _is_behind_name(before: str) -> bool:
@@ -149,8 +157,8 @@ def _part_of_year(first: int, last: int, match: Match, page: Page) -> Value:
 
 
 def _year_or_this(match: Match, page: Page) -> int | None:
-    if match["y"] or match["yw"]:
-        return year_of(match, page)
+    if year := year_of(match, page):
+        return year
     return page.published.year if page.published else None
 
 
@@ -174,8 +182,25 @@ def _century_of(word: str, written: str, page: Page) -> int | None:
 
 
 def century(match: Match, _page: Page) -> Value:
-    """A century or a range of centuries, up to the present one."""
-    found = [number(match[group]) for group in ("c", "c2") if match[group]]
-    if any(which is None or not 1 <= which <= 21 for which in found):
+    """A century or a range of centuries, up to the present one; EDTF has no range of centuries before Christ."""
+    found = [number(match[group].upper()) or 0 for group in ("c", "c2") if match[group]]
+    if not all(1 <= which <= 21 for which in found):
         return None
-    return {"iso": "/".join(f"{which - 1:02d}XX" for which in found if which)}
+    if not match["bc"]:
+        return {"iso": "/".join(f"{which - 1:02d}XX" for which in found)}
+    if len(found) == 1:
+        return {"iso": f"-{found[0] - 1:02d}XX"}
+    return {"iso": f"{_before_christ(100 * found[0])}/{_before_christ(100 * found[1] - 99)}"}
+
+
+def year_before_christ(match: Match, _page: Page) -> Value:
+    """A year, or a range of years, before Christ; EDTF counts a year 0, so 111 is -0110."""
+    last, first = int(match["y"]), int(match["a"] or 0)
+    if not last or (match["a"] and first <= last):
+        return None
+    when = _before_christ(last) + (f"-{int(match['m']):02d}" if match["m"] else "")
+    return {"iso": f"{_before_christ(first)}/{when}" if first else when}
+
+
+def _before_christ(year: int) -> str:
+    return f"{1 - year:05d}" if year > 1 else "0000"
