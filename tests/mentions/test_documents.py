@@ -50,6 +50,8 @@ NEAR_MISSES_ARE_NO_DOCUMENTS = {
     "plans": "Kế hoạch 5 năm 2021 - 2025; kế hoạch 2024; phương án số 1",
     "general": "Nghị định này, các nghị quyết, 3 nghị định, nghị quyết 5 nội dung, Nghị quyết 2024",
     "congresses": "Đại hội XIII của Đảng, Kỳ họp thứ 16, HĐND khóa XIV, Hội nghị Trung ương 7",
+    "papers-and-lots": "thửa đất số 45/7, tờ bản đồ số 12, gói thầu số 05; tàu BĐ 95123-TS; giấy phép lái xe số 790123",
+    "programmes-by-number": "Chương trình 30a, Đề án 844, Dự án 8, Tiểu dự án 2, HĐ 15, KH 12, CT 5",
     "verbs-and-dates": "quyết định 30 hộ được vay, quyết định 2/9/1945, báo cáo 12/20 đơn vị",
     "unnumbered-resolutions": "nghị quyết Đại hội Đảng các cấp; nghị quyết của Trung ương",
     "number-before-an-abbreviation": "năm 2024 KT-XH của tỉnh phát triển",
@@ -91,6 +93,24 @@ HOW_FAR_THE_NAME_OF_A_LAW_RUNS = {
     ),
     "unlisted-name": ("Luật An toàn giao thông được", ["Luật An toàn giao thông"]),
     "branches-of-law": ("học Luật Kinh tế; theo Luật Quốc tế", []),
+    "amending-counted-laws": (
+        "Luật sửa đổi, bổ sung một số điều của 11 luật liên quan đến an ninh, trật tự được thông qua",
+        ["Luật sửa đổi, bổ sung một số điều của 11 luật liên quan đến an ninh, trật tự"],
+    ),
+    "brackets-in-the-name": (
+        "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) được",
+        ["Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS)"],
+    ),
+    "list-behind-one-law": (
+        "Luật Đất đai 2024, Nhà ở 2023 và Kinh doanh bất động sản sửa đổi",
+        ["Luật Đất đai 2024", "Nhà ở 2023", "Kinh doanh bất động sản"],
+    ),
+    "list-announced": ("ba luật gồm Đất đai và Nhà ở", ["Đất đai", "Nhà ở"]),
+    "not-announced": ("nhiều luật như rừng; luật gồm Nhiều điều", []),
+    "a-body-behind-a-law": (
+        "Theo Luật Bảo hiểm y tế, Bảo hiểm xã hội tỉnh chi trả; theo Luật Đất đai, Nhà nước thu hồi",
+        ["Luật Bảo hiểm y tế", "Luật Đất đai"],
+    ),
     "closing-quote-outside": ("xem “Luật Đất đai” mới", ["Luật Đất đai"]),
 }
 
@@ -109,6 +129,22 @@ LISTS_AND_BOUNDS_OF_SYMBOLS = {
     "so": ("NĐ số 98/2007/NĐ-CP ngày 7/6/2007 và số 13/2009/NĐ-CP", ["NĐ số 98/2007/NĐ-CP", "số 13/2009/NĐ-CP"]),
     "dates-between": ("Quyết định 36 ngày 29/7/2017 và 1486 ngày 28/10/2019", ["Quyết định 36", "1486"]),
     "a-count-is-no-item": ("Nghị quyết 57 và 3 văn bản khác", ["Nghị quyết 57"]),
+    "lower-case": ("theo quyết định 217 và 218 của Bộ Chính trị", ["quyết định 217", "218"]),
+    "lower-case-verb": ("tỉnh quyết định 5 và 7 là số may mắn", []),
+    "a-date-and-a-comma-between": (
+        "văn bản số 140/UBND-KT ngày 5-4-2026, 146/UBND-KT ngày 7-4-2026",
+        ["văn bản số 140/UBND-KT", "146/UBND-KT"],
+    ),
+    "dot-in-the-issuers-code": ("Thông báo 26/TB-VP.UBND ngày", ["Thông báo 26/TB-VP.UBND"]),
+    "space-for-a-separator": (
+        "Thông tư 22/2021/TT BGDĐT; Quyết định 12/QĐ UBND",
+        ["Thông tư 22/2021/TT BGDĐT", "Quyết định 12/QĐ UBND"],
+    ),
+    "no-name-behind-a-space": ("Thông tư 22/2021/TT BỘ GIÁO DỤC", ["Thông tư 22/2021/TT"]),
+    "careless-capitals": (
+        "chỉ thị số 16-ct/tw; Quyết định 75/Qđ-UBND",
+        ["chỉ thị số 16-ct/tw", "Quyết định 75/Qđ-UBND"],
+    ),
     "place-outside": ("Quyết định 2855/QĐ-UBND tỉnh Hà Tĩnh", ["Quyết định 2855/QĐ-UBND"]),
     "no-words-in-a-symbol": ("Quyết định số 12/QĐ - Sở Y tế", ["Quyết định số 12/QĐ"]),
 }

@@ -3,6 +3,7 @@
 import regex
 
 from pipeline.mentions.documents import issuers
+from pipeline.mentions.documents.bodies import agrees
 from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, is_day, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
@@ -13,6 +14,7 @@ _STEPS = 8
 _BY = regex.compile(r",? (?i:do) ")
 _FASTENING = frozenset(" ,(\n")
 _PASSED = regex.compile(r"ban hành|ký|thông qua")
+_UNDATED = frozenset({"documents.congress", "documents.plenum"})
 _OWN_YEAR = regex.compile(r"\d{4}|(?i:nay|qua|mai)")
 
 
@@ -29,7 +31,7 @@ def behind(context: Context, document: Candidate, last: int) -> Behind:
         if day is not None:
             issued, position = day
             continue
-        body = _issuer_at(context, document, position) if issuer is None else None
+        body = issuer_at(context, document, position) if issuer is None else None
         if body is not None:
             issuer, position = body
             continue
@@ -70,7 +72,11 @@ def date_at(context: Context, document: Candidate, position: int, *, verb: bool 
         day = context.at.get(end)
         if day is not None and is_day(day) and end > position:
             words = text[position:end]
-            if verb and not _PASSED.search(words):
+            # "Thực hiện [Nghị quyết Đại hội XIII], ngày 5/5, …" begins the next clause.
+            if document.rule in _UNDATED and "," in words:
+                return None
+            # Behind a line's end "ngày" goes on; "Ngày 5/5" and the day of publication do not.
+            if (verb and not _PASSED.search(words)) or ("\n" in words and not text[day.start].islower()):
                 return None
             closed = day.end + ("(" in words and text[day.end : day.end + 1] == ")")
             return issue_day(context, document, day), closed
@@ -86,7 +92,7 @@ def issue_day(context: Context, document: Candidate, day: Candidate) -> Fact:
     return Fact(iso, day.start, day.end, day)
 
 
-def _issuer_at(context: Context, document: Candidate, position: int) -> tuple[Fact, int] | None:
+def issuer_at(context: Context, document: Candidate, position: int) -> tuple[Fact, int] | None:
     """The body behind "của", "do … ban hành", "được … thông qua", or fastened without a word."""
     text = context.page.text
     lead = pattern("to_issuer").match(text, position, position + 40)
@@ -94,10 +100,11 @@ def _issuer_at(context: Context, document: Candidate, position: int) -> tuple[Fa
         body = context.at.get(position + 1)
         if body is None or body.label != "ORG" or text[position] != " ":
             return None
-        if not issuers.agrees(document, text[body.start : body.end]) or issuers.acts(context, body):
+        if not agrees(document, text[body.start : body.end]) or issuers.acts(context, body):
             return None
         return Fact(" ".join(text[body.start : body.end].split()), body.start, body.end, body), body.end
-    office = issuers.office_at(context, document, lead.end())
+    behalf = pattern("behalf_of").match(text, lead.end(), lead.end() + 120)
+    office = issuers.office_at(context, document, behalf.end() if behalf else lead.end())
     if office is None:
         return None
     end = office.end

@@ -30,10 +30,14 @@ _SEPARATORS = str.maketrans({"/": "-", ".": "-", "&": None})
 _TERMED = regex.compile(r"(QH|UBTVQH|HĐNN)\d{1,2}")
 _CENTRE = regex.compile(r"(?<![\p{L}])(\p{Lu}*)T\.?[ƯW](?![\p{L}])|(?<=\p{Lu}{2})TƯ(?=\p{Lu})")
 _TYPE_CODES = frozenset(
-    "NQ NQLT QĐ QĐI QYĐ CT CTR CTHĐ CTPH KL KLTT KLTTR KLKT KH KHLT KHPH HD HDLN HDLT TB TBKL BC ĐA PA BB CV QC QCPH"
-    " NĐ ND TT TTLT TTR TTH CĐ CD VBHN PL SL L GP GPXD GPMT TC".split()
+    "NQ NQLT QĐ QĐI QYĐ QĐNS CT CTR CTHĐ CTPH KL KLTT KLTTR KLKT KH KHLT KHPH HD HDLN HDLT TB TBKL BC ĐA PA BB CV"
+    " QC QCPH NĐ ND TT TTLT TTR TTH CĐ CD VBHN PL SL L GP GPXD GPMT TC".split()
 )
-_ONE_CODE = MappingProxyType({"ND": "NĐ", "CD": "CĐ", "QĐI": "QĐ"})
+_ONE_CODE = MappingProxyType({"ND": "NĐ", "CD": "CĐ", "QĐI": "QYĐ"})
+# "92/NĐCP"
+_GLUED = regex.compile(r"(NĐ|NQ|QĐ|CT|KH|CTR|TB|TTR|CĐ|BC)(CP|TTG|UBND|HĐND)")
+# Codes of two types each, and the word that has a code of its own: "Quy định 8-QĐ/TW", "Chương trình 1-CT/TU".
+_TWO_TYPES = MappingProxyType({"QĐ": ("quy định", "QYĐ"), "CT": ("chương trình", "CTR")})
 
 # Terms of the National Assembly by the years that are wholly within one.
 _TERMS = ((11, 2003, 2006), (12, 2008, 2010), (13, 2012, 2015), (14, 2017, 2020), (15, 2022, 2025))
@@ -66,18 +70,33 @@ _PARTY_TYPES = MappingProxyType(
 )  # fmt: skip
 
 
-def one_symbol(symbol: str) -> str:
+def one_symbol(symbol: str, word: str = "") -> str:
     """A symbol in one form whatever its separators, its case and its zeros, in lower case.
+
+    ``word``: the type as written, which tells the documents of a code that stands for two types.
 
     >>> one_symbol("04-NQ/TU"), one_symbol("4/NQ-TU"), one_symbol("48/2006/QĐ-BTC"), one_symbol("29-NQ/T.Ư")
     ('4-nq/tu', '4-nq/tu', '48/2006/qđ-btc', '29-nq/tw')
+    >>> one_symbol("08-QĐ/TW", "Quyết định"), one_symbol("08-QĐ/TW", "Quy định")
+    ('8-qđ/tw', '8-qyđ/tw')
     """
     number, year, code = split_symbol(symbol)
-    kind, issuer = type_and_issuer(code or "")
+    kind, issuer = one_code(code or "", word)
     if kind and year is None and is_party_issuer(issuer):
         return f"{same_number(number)}-{kind}/{issuer}".lower()
     tail = "-".join(part for part in (kind, issuer) if part)
     return "/".join(part for part in (same_number(number), year, tail) if part).lower()
+
+
+def one_code(code: str, word: str) -> tuple[str, str]:
+    """``type_and_issuer``, with the code that only the type ``word`` has where its own stands for two.
+
+    >>> one_code("CT/TU", "Chương trình hành động"), one_code("CT/TU", "Chỉ thị")
+    (('CTR', 'TU'), ('CT', 'TU'))
+    """
+    kind, issuer = type_and_issuer(code)
+    other, own = _TWO_TYPES.get(kind, (None, kind))
+    return (own if other is not None and word.lower().startswith(other) else kind), issuer
 
 
 @lru_cache(maxsize=1024)
@@ -88,7 +107,8 @@ def type_and_issuer(code: str) -> tuple[str, str]:
     (('NQ', 'TU'), ('TTLT', 'BTC-BNV'), ('', 'UBND-KT'), ('', 'QH15'))
     """
     upper = _CENTRE.sub(r"\1TW", code.upper()).translate(_SEPARATORS)
-    kind, _, issuer = upper.partition("-")
+    glued = _GLUED.fullmatch(upper)
+    kind, _, issuer = f"{glued[1]}-{glued[2]}".partition("-") if glued else upper.partition("-")
     if kind in _TYPE_CODES and issuer:
         return _ONE_CODE.get(kind, kind), issuer
     return "", upper

@@ -60,13 +60,15 @@ class Behind:
 class Statement:
     """What a mention's own surroundings say of its document, ``bounds`` being its sentence.
 
-    ``agent``: who issued it, where a verb of issue before it says so; ``end``: where what is said behind it ends.
+    ``agent``: who issued it, where a verb of issue before it says so; ``end``: where what is said behind it ends;
+    ``head``: where the list that it stands in begins.
     """
 
     document: Candidate
     bounds: tuple[int, int]
     behind: Behind
     end: int
+    head: int
     facts: dict[str, Fact] = field(default_factory=dict)
     agent: Fact | None = None
     cited: list[Cited] = field(default_factory=list)

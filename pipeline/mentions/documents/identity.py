@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 
-import regex
-
-from pipeline.mentions.documents.codes import code_of_body, issuer_code
+from pipeline.mentions.documents.bodies import agrees
+from pipeline.mentions.documents.codes import code_of_body, issuer_code, one_code
 from pipeline.mentions.documents.context import Statement
-from pipeline.mentions.documents.issuers import agrees
 from pipeline.mentions.documents.laws import RULE as LAW
 from pipeline.mentions.documents.laws import law_name, law_year
 from pipeline.mentions.documents.symbols import same_number, split_symbol
 from pipeline.mentions.page import Candidate
 
-# "TW" is written "TƯ" and "T.Ư" too.
-_CENTRE = regex.compile(r"T\.?Ư")
 _LAWS = frozenset({LAW, "documents.code"})
 _LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 _Key = tuple[str | bool, ...]
@@ -75,7 +71,7 @@ def _symbol_key(document: Candidate) -> _Key:
     number, year, code = split_symbol(document.value["symbol"])
     if code is None:
         return "number", same_number(number), year or "", document.value.get("type") or ""
-    return "symbol", same_number(number), year or "", _CENTRE.sub("TW", code.upper().replace("/", "-"))
+    return "symbol", same_number(number), year or "", *one_code(code, document.value.get("type") or "")
 
 
 def _full_key(statement: Statement, numbered: _ByNumber, listed: str | None) -> _Key:

@@ -2,10 +2,9 @@
 
 import regex
 
-from pipeline.mentions.documents.codes import MINISTRIES, code_of_body, initials, type_and_issuer
+from pipeline.mentions.documents.bodies import agrees
 from pipeline.mentions.documents.context import Context, Fact, blanked, fact, mentions_between
 from pipeline.mentions.documents.patterns import pattern
-from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
 
 # Code points before a document in which the verb of issue stands, with examples announced behind it.
@@ -16,21 +15,6 @@ _GOVERNMENT = "Chính phủ"
 # The guideline's name for him, whether the text says "Thủ tướng" or "Phó Thủ tướng Chính phủ".
 _PRIME_MINISTER = "Thủ tướng Chính phủ"
 
-# What a body's name holds that an issuer code names.
-_BODIES = {
-    "CP": regex.compile("chính phủ"),
-    "TTG": regex.compile("thủ tướng|chính phủ"),
-    "CTN": regex.compile("chủ tịch nước"),
-    "UBND": regex.compile("ubnd|ủy ban|chính quyền"),
-    "UB": regex.compile("ubnd|ủy ban"),
-    "HĐND": regex.compile("hđnd|hội đồng nhân dân"),
-    "TW": regex.compile("trung ương|bộ chính trị|ban bí thư|tw"),
-    "TU": regex.compile("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
-}
-_ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d")
-_JOINT = frozenset({"TTLT", "NQLT"})
-_OFFICES = {"B": "bộ ", "S": "sở "}
-_NO_MINISTRY = regex.compile("bộ (?:chính trị|tư lệnh|chỉ huy)")
 # What issues by these types only.
 _ADOPTED = frozenset({"Nghị quyết", "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch"})
 _SENT = frozenset({"Công văn", "Văn bản", "Tờ trình", "Báo cáo", "Thông báo", "Công điện"})
@@ -89,10 +73,8 @@ def _joint(context: Context, document: Candidate, first: Candidate) -> Candidate
 
 def agent_before(context: Context, document: Candidate, first: int) -> tuple[Fact, int] | None:
     """The body that "đã ban hành" the document, and where its words begin; ``first``: where the sentence does."""
-    start, kind = document.start, document.value.get("type")
-    window = _VERB_WINDOW if _EXAMPLES.search(context.page.text, max(first, start - 24), start) else _BARE_VERB_WINDOW
-    verb = pattern("issued_at_end").search(context.page.text, max(first, start - window), start)
-    if verb is None or (verb["adopt"] and kind not in _ADOPTED) or (verb["send"] and kind not in _SENT):
+    verb = _verb_of_issue(context, document, first)
+    if verb is None:
         return None
     office = _office_without_body(context, first, verb.start())
     if office is not None:
@@ -101,11 +83,41 @@ def agent_before(context: Context, document: Candidate, first: int) -> tuple[Fac
         if mention.label == "ORG" and not _abbreviates(context, mention):
             gap = blanked(context, mention.end, verb.start(), "PER", "DATE", "LOC", "ORG")
             if not pattern("agent_gap").fullmatch(gap):
-                return None
+                break
             return _agent(context, document, _on_behalf(context, first, mention.start) or mention, first)
         if mention.label not in {"PER", "DATE", "LOC", "ORG"}:
-            return None
+            break
+    return _clause_subject(context, document, first, verb.start())
+
+
+def _clause_subject(context: Context, document: Candidate, first: int, verb: int) -> tuple[Fact, int] | None:
+    """The body whose code it is and whose clause it is: "[HĐND tỉnh] xem xét [Báo cáo …] rồi ra [Nghị quyết …]"."""
+    text = context.page.text
+    for mention in reversed(mentions_between(context, first, verb)):
+        if mention.label == "ORG" and agrees(document, text[mention.start : mention.end]):
+            begin = _title_start(context, mention, first)
+            if pattern("actor_start").search(text, first, begin) or begin == first:
+                return _agent(context, document, mention, first)
     return None
+
+
+def _verb_of_issue(context: Context, document: Candidate, first: int) -> "regex.Match[str] | None":
+    start, kind = document.start, document.value.get("type")
+    window = _VERB_WINDOW if _EXAMPLES.search(context.page.text, max(first, start - 24), start) else _BARE_VERB_WINDOW
+    verb = pattern("issued_at_end").search(context.page.text, max(first, start - window), start)
+    if verb is None or (verb["adopt"] and kind not in _ADOPTED) or (verb["send"] and kind not in _SENT):
+        return None
+    return verb
+
+
+def signer_before(context: Context, document: Candidate, first: int) -> int | None:
+    """Where the person stands who signed the document, of whatever body: "Tổng Bí thư [Lê An] đã ký [it]"."""
+    verb = _verb_of_issue(context, document, first)
+    if verb is None:
+        return None
+    people = [m for m in mentions_between(context, max(first, verb.start() - 120), verb.start()) if m.label == "PER"]
+    gap = blanked(context, people[-1].end, verb.start(), "DATE") if people else ""
+    return people[-1].start if people and pattern("agent_gap").fullmatch(gap) else None
 
 
 def just_before(context: Context, document: Candidate) -> Fact | None:
@@ -138,7 +150,8 @@ def _on_behalf(context: Context, first: int, before: int) -> Candidate | None:
     """The body of "thay mặt [Bộ Chính trị], đồng chí …, Thường trực [Ban Bí thư], đã ký"."""
     for match in pattern("on_behalf").finditer(context.page.text, max(first, before - 250), before):
         mention = context.at.get(match.end())
-        if mention is not None and mention.label == "ORG":
+        between = mentions_between(context, match.end(), before)
+        if mention is not None and mention.label == "ORG" and all(other.label != "DOC" for other in between):
             return mention
     return None
 
@@ -204,13 +217,20 @@ def said_in(context: Context, document: Candidate, first: int) -> Fact | None:
     return None
 
 
-def commands_in(context: Context, document: Candidate, first: int, end: int) -> Fact | None:
-    """The body of "Tại [Công điện …], Chủ tịch [UBND tỉnh] yêu cầu …", if the code is its own; at ``end`` it begins."""
+def commands_in(context: Context, document: Candidate, before: tuple[int, int], end: int) -> Fact | None:
+    """The body of "Tại [Công điện …], Chủ tịch [UBND tỉnh] yêu cầu …", if the code is its own; at ``end`` it begins.
+
+    ``before``: from where the sentence begins to where its documents do.
+    """
     text = context.page.text
-    if pattern("governed_by").search(text, max(first, document.start - 30), document.start) is None:
+    first, head = before
+    lead = pattern("governed_by").search(text, max(first, head - 30), head)
+    office = office_at(context, document, end) if lead is not None else None
+    if lead is None or office is None:
         return None
-    office = office_at(context, document, end)
-    if office is None or not agrees(document, office.value):
+    sure = agrees(document, office.value)
+    # "Tại Nghị quyết 73, [Chính phủ] đồng ý": what is said there is said by whom it is of; "theo" may be another's.
+    if not (sure or (sure is None and lead["in"] and pattern("national").fullmatch(office.value))):
         return None
     following = blanked(context, office.end, min(len(text), office.end + 80), "PER")
     return office if pattern("commanding").match(" " + following.lstrip()) else None
@@ -235,39 +255,3 @@ def at_end(context: Context, document: Candidate, start: int, end: int) -> tuple
                 office = office_at(context, document, before.start() + len(" của "))
                 return None if office is None else (office, before.start())
     return None
-
-
-def agrees(document: Candidate, body: str) -> bool | None:
-    """Whether the symbol's issuer code can be ``body``; None where the code says nothing.
-
-    >>> resolution = Candidate("DOC", 0, 1, "", {"symbol": "04-NQ/TU"})
-    >>> agrees(resolution, "Tỉnh ủy Quảng Ninh"), agrees(resolution, "UBND tỉnh")
-    (True, False)
-    """
-    _, _, code = split_symbol(document.value.get("full_symbol") or document.value.get("symbol") or "")
-    kind, issuer = type_and_issuer(code or "")
-    verdicts = [_is_body(part, body) for part in issuer.split("-") if part]
-    if kind in _JOINT and True in verdicts:
-        return True
-    return next((verdict for verdict in verdicts if verdict is not None), None)
-
-
-def _is_body(part: str, body: str) -> bool | None:
-    """Whether ``part`` of a symbol is the code of ``body``; None for a code that is not known."""
-    name = body.lower()
-    if part in _BODIES:
-        return _BODIES[part].search(name) is not None
-    if _ASSEMBLY.match(part):
-        return "quốc hội" in name
-    if pattern("party_code").match(part):
-        return pattern("party_body").search(name) is not None
-    if len(part) < 3:
-        return None
-    letters = initials(body)
-    if part == letters:
-        return True
-    # "BNN" and "BNNPTNT" are one ministry; "SYT" and "STC" are two departments.
-    if name.startswith(_OFFICES.get(part[0], "-")) and not _NO_MINISTRY.match(name):
-        return letters.startswith(part) or part.startswith(letters)
-    other = code_of_body(body) is not None or name.startswith("sở ")
-    return False if part in MINISTRIES and other else None

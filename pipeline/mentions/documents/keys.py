@@ -5,8 +5,9 @@ In lower case, its fields apart by "|", "?" for what is not known:
     key   = scope "|" paper [ "|" when ]  |  law "|" year
     scope = code of a body of the whole country: "tw", "cp", "ttg", "qh", "byt", "btc-bnv"
           | province [ "/" unit ]: "lào cai", "quảng ninh/huyện vân đồn", "quảng ninh/?"
-    paper = symbol without zeros before its number: Party "4-nq/tu", State "100/2019/nđ-cp", "1109/qđ-ubnd"
-          | "nghị quyết đại hội 13" | "nghị quyết trung ương 7 khóa 12"
+    paper = symbol without zeros before its number: Party "4-nq/tu", State "100/2019/nđ-cp", "1109/qđ-ubnd";
+            "qyđ" for a Quy định and "ctr" for a Chương trình, whose codes "QĐ" and "CT" are others' too
+          | "nghị quyết đại hội 13" | "nghị quyết đại hội công đoàn 13" | "nghị quyết trung ương 7 khóa 12"
     when  = if the symbol has no year: day of issue, else year, else term ("khóa 15", "2020/2025")
     law   = type and name without commas: "luật đất đai", "bộ luật hình sự", "pháp lệnh …", "hiến pháp"
 
@@ -40,6 +41,11 @@ _PLENUM = regex.compile(
 _PLENUM_BEFORE = regex.compile(r"(?i)hội nghị lần thứ (\p{L}{1,4}|\d{1,2})(?!\p{L})")
 _LOCAL_CONGRESS = regex.compile(r"đảng bộ|(?<!\p{L})(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\p{L})")
 _NATIONAL_CONGRESS = regex.compile(r"toàn quốc|đại hội(?: đại biểu)?(?: đảng)?(?: lần| khóa| thứ| [ivxl]+$)")
+# Congresses of mass organisations.
+_ORGANISATION = regex.compile(
+    r"(?: của)? (công đoàn|đoàn|mặt trận tổ quốc|mttq"
+    r"|hội (?:nông dân|cựu chiến binh|lhpn|(?:liên hiệp )?phụ nữ))(?!\p{L})"
+)
 _ORDINAL = regex.compile(r"(\p{L}+|\d+)$")
 
 
@@ -68,7 +74,7 @@ def add_keys(home: Home, statements: list[Statement]) -> None:
     words = text[first.start : first.end]
     if first.rule == "documents.congress":
         place = _place(home, statements, words)
-        keys = [_congress(words, place)] * len(statements)
+        keys = [_congress(words, text[first.end : first.end + 40], place)] * len(statements)
     elif first.rule == "documents.plenum":
         keys = [_plenum(words, first.value["type"])] * len(statements)
     elif any(statement.document.rule in _LAW_RULES for statement in statements):
@@ -101,7 +107,7 @@ def _numbered(home: Home, statements: list[Statement]) -> list[str | None]:
     symbol = _whole(values, issuer)
     if symbol is None:
         return [None] * len(statements)
-    paper = one_symbol(symbol)
+    paper = one_symbol(symbol, next((value["type"] or "" for value in values if value.get("type")), ""))
     centre = central_issuer(symbol) or _national(symbol, issuer)
     scope = centre or _place(home, statements, issuer or "")
     if centre is None and _BELOW_PROVINCE.search(symbol) and "/" not in scope:
@@ -160,7 +166,8 @@ def _when(text: str, statements: list[Statement]) -> str:
     return "?"
 
 
-def _congress(words: str, place: str) -> str | None:
+def _congress(words: str, behind: str, place: str) -> str | None:
+    """``behind``: what follows and may say that the congress is not the Party's: "Đại hội XIII Công đoàn …"."""
     ordinal = _ORDINAL.search(words)
     number = _integer(ordinal[0]) if ordinal else None
     if number is None:
@@ -172,7 +179,8 @@ def _congress(words: str, place: str) -> str | None:
         scope = "tw"
     else:
         return None
-    return f"{scope}|nghị quyết đại hội {number}"
+    body = _ORGANISATION.search(lower) or _ORGANISATION.match(behind.lower())
+    return f"{scope}|nghị quyết đại hội {f'{body[1]} ' if body else ''}{number}"
 
 
 def _plenum(words: str, kind: str) -> str | None:

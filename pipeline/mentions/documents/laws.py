@@ -25,16 +25,23 @@ _STUDIES = r"đại học|học viện|trường|khoa|ngành|bộ môn|môn|họ
 _WORD_PARTS = r"pháp|kỷ|quy|(?<!quy )định|âm|thuật|công ước|công ước về"
 _KINDS = r"(?i:bộ luật|luật|pháp lệnh)"
 _TYPE = regex.compile(
-    rf"(?<![\p{{L}}\d])(?<!(?i:{_FIRMS}|{_STUDIES}|{_WORD_PARTS}) )(?P<type>{_KINDS})(?P<colon>:)? (?=\p{{L}})"
+    rf"(?<![\p{{L}}\d])(?<!(?i:{_FIRMS}|{_STUDIES}|{_WORD_PARTS}) )(?P<type>{_KINDS})"
+    r"(?P<head>:| (?:bao )?gồm:?| như:?)? (?=\p{L})"
 )
 _PLURAL = regex.compile(r"(?<!\p{L})(?i:các|những|hai|ba|bốn|\d{1,2}) (?:(?i:dự án|dự thảo) )?$")
-_AMENDING = regex.compile(rf"(?i:sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? )(?={_KINDS} \p{{L}})")
+_AMENDING = regex.compile(
+    rf"(?i:sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các| \d{{1,2}})? )(?={_KINDS} \p{{L}})"
+)
+# "của 37 Luật có liên quan đến quy hoạch": not by their names.
+_RELATED = regex.compile(r"(?i:(?:có )?liên quan(?: đến)?|về|trong lĩnh vực) ")
 _KIND = regex.compile(rf"{_KINDS} ")
 _NEXT_LAW = regex.compile(rf"(?:,|;| và|, và) (?={_KINDS} \p{{L}})")
 _NEXT_NAME = regex.compile(r"(?:,|;|,? và|,? hoặc) (?=\p{Lu})")
+# Behind a further name that no "các" announces: "Luật Đất đai, Nhà ở 2023 và …".
+_LIST_GOES_ON = regex.compile(r" \(?(?i:năm |sửa đổi|(?:19|20)\d\d)|[,;.)]|,? và (?:luật |(?=\p{Lu}))|$")
 _WORD = regex.compile(r"[\p{L}\p{M}\d/]+")
-_GAP = regex.compile(r'[ ,"“]*| - ')
-_OPENING, _CLOSING = regex.compile('["“]'), frozenset('"”')
+_GAP = regex.compile(r'[ ,"“(]*| - ')
+_OPENING, _CLOSING = regex.compile('["“(]'), frozenset('"”)')
 _ABBREVIATED = regex.compile(r"(?!TNHH|TVQH)\p{Lu}[\p{Lu}&]{2,7}(?![\p{L}\d])")
 _CODE = r"\p{Lu}[\p{Lu}\d&]{1,14}"
 _SYMBOL = rf" (?i:số) ?:? ?(?P<symbol>\d{{1,5}}(?: ?/ ?(?:19|20)\d\d)? ?[-/] ?{_CODE}(?:[-/]{_CODE})?)"
@@ -75,13 +82,15 @@ def find(page: Page) -> Iterator[Candidate]:
         end = _name_end(page.text, match.end(), match["type"])
         if end is None:
             continue
-        first = match.end() if match["colon"] else match.start()
+        if match["head"] and not (match["head"] == ":" or _listed_end(_line(page.text, match.end()))):
+            continue
+        first = match.end() if match["head"] else match.start()
         mention = _mention(page.text, first, end, match["type"])
         if mention is None:
             continue
         yield mention
-        if match["colon"] or _PLURAL.search(page.text, max(0, match.start() - 20), match.start()):
-            yield from _more(page.text, mention.end, match["type"])
+        plural = match["head"] or _PLURAL.search(page.text, max(0, match.start() - 20), match.start())
+        yield from _more(page.text, mention.end, match["type"], sure=bool(plural))
 
 
 def law_key(words: str) -> str | None:
@@ -108,7 +117,7 @@ def law_name(words: str) -> str:
         return _CODES[code[0]]
     name = law_key(words) or _key(words)
     full = " ".join(_SHORT_WORDS.get(word, word) for word in name.split())
-    shorter = full.removesuffix(" việt nam")
+    shorter = full.removesuffix(" hiv/aids").removesuffix(" việt nam")
     return shorter if shorter in _names() else full
 
 
@@ -138,12 +147,14 @@ def _mention(text: str, start: int, name_end: int, kind: str) -> Candidate | Non
     return Candidate("DOC", start, end, RULE, value)
 
 
-def _more(text: str, end: int, kind: str) -> Iterator[Candidate]:
-    """Further names of a list of laws that says the type word once."""
+def _more(text: str, end: int, kind: str, *, sure: bool) -> Iterator[Candidate]:
+    """Further names of a list of laws that says the type word once; ``sure``: a plural announces it."""
     for _ in range(_LIST):
         gap = _NEXT_NAME.match(text, end)
-        name_end = _listed_end(text[gap.end() : gap.end() + _WINDOW]) if gap else None
-        mention = _mention(text, gap.end(), gap.end() + name_end, kind) if gap and name_end else None
+        name_end = _listed_end(_line(text, gap.end())) if gap else None
+        if gap is None or name_end is None or not (sure or _LIST_GOES_ON.match(text, gap.end() + name_end)):
+            return
+        mention = _mention(text, gap.end(), gap.end() + name_end, kind)
         if mention is None:
             return
         yield mention
@@ -191,10 +202,12 @@ def _amended_end(text: str, start: int) -> int | None:
     for _ in range(_LIST):
         kind = _KIND.match(text, start)
         start = start if kind is None else kind.end()
-        window = _line(text, start)
-        name_end = _listed_end(window) or _likely_end(window)
+        related = _RELATED.match(text, start)
+        window = _line(text, related.end() if related else start)
+        name_end = _listed_end(window) or _likely_end(window, lower=related is not None)
         if name_end is None:
             break
+        name_end += related.end() - start if related else 0
         end = start + name_end
         following = _NEXT_LAW.match(text, end)
         if following is None:
@@ -224,16 +237,17 @@ def _abbreviated_end(window: str, kind: str) -> int | None:
     return match.end() if match is not None and not kind.isupper() else None
 
 
-def _likely_end(window: str) -> int | None:
-    """The end of a name that is not listed: a capital, then lower-case words that law names are made of."""
+def _likely_end(window: str, *, lower: bool = False) -> int | None:
+    """The end of a name that is not listed: a capital, but for ``lower``, and words that law names are made of."""
     end = 0
+    gaps = {" ", ", "} if lower else {" "}
     for count, word in enumerate(_WORD.finditer(window)):
-        text = word[0]
-        fits = text.islower() and window[end : word.start()] == " "
-        if count == 0:
-            fits = word.start() == 0 and text[0].isupper() and text[1:].islower()
+        text, gap = word[0], window[end : word.start()]
+        fits = text.islower() and gap in (gaps if count else {""})
+        if count == 0 and not lower:
+            fits = gap == "" and text[0].isupper() and text[1:].islower()
         if not fits or text.lower() not in _name_words():
             break
         end = word.end()
     name = _key(window[:end])
-    return end if " " in name and not name.startswith(_BRANCHES) else None
+    return end if (lower or " " in name) and name and not name.startswith(_BRANCHES) else None

@@ -3,11 +3,11 @@
 import regex
 
 from pipeline.mentions.documents import issuers
-from pipeline.mentions.documents.behind import behind, date_at, day_before
+from pipeline.mentions.documents.behind import behind, date_at, day_before, issuer_at
 from pipeline.mentions.documents.context import Context, Fact, Statement, context_of, fact, sentence_around
 from pipeline.mentions.documents.identity import groups
 from pipeline.mentions.documents.keys import Home, add_keys
-from pipeline.mentions.documents.lists import joined, pass_back, pass_on
+from pipeline.mentions.documents.lists import agent_of_list, joined, pass_back, pass_on
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.provisions import cited
 from pipeline.mentions.documents.status import status_of
@@ -15,9 +15,11 @@ from pipeline.mentions.documents.subjects import subject_of
 from pipeline.mentions.documents.symbols import type_of_symbol
 from pipeline.mentions.page import Candidate, Page, Relation
 
+BARE = "documents.bare_symbol"
 KINDS = ("issued", "issuer", "subject")
 
 _CLAUSE_GAP = regex.compile(r"[\s,)”»\"]*")
+_CLOSING = regex.compile(r"[”»\"']?")
 _LIST_GAP = regex.compile(r"(?:,|;|và|cùng) ?$")
 
 
@@ -39,6 +41,9 @@ def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
             runs.append([])
         runs[-1].append(index)
         statements.append(_statement(context, document, before))
+        issuer = agent_of_list(context, statements)
+        if issuer is not None:
+            statements[-1].facts.setdefault("issuer", issuer)
     for run in runs:
         pass_back(context, [statements[index] for index in run])
     home = Home(context)
@@ -56,7 +61,7 @@ def _statement(context: Context, document: Candidate, before: Statement | None) 
     """What stands around ``document``; ``before``: the item before it in a list, whose agent it may share."""
     bounds = sentence_around(context, document.start, document.end)
     fastened = behind(context, document, bounds[1])
-    statement = Statement(document, bounds, fastened, fastened.end)
+    statement = Statement(document, bounds, fastened, fastened.end, document.start if before is None else before.head)
     if fastened.issued is not None:
         statement.facts["issued"] = fastened.issued
     if fastened.issuer is not None:
@@ -70,6 +75,8 @@ def _statement(context: Context, document: Candidate, before: Statement | None) 
             statement.facts.setdefault("issued", day)
     elif before is not None:
         pass_on(context, before, statement)
+    else:
+        _add_day_of_signing(context, statement)
     if "issuer" not in statement.facts and before is None:
         statement.agent = issuers.head_of_list(context, document, bounds[0])
         if statement.agent is not None:
@@ -83,6 +90,15 @@ def _statement(context: Context, document: Candidate, before: Statement | None) 
     return statement
 
 
+def _add_day_of_signing(context: Context, statement: Statement) -> None:
+    """Add the day on which a man who is of no body signed: "Ngày 12/4, Tổng Bí thư [Lê An] ký [Nghị quyết …]"."""
+    document, first = statement.document, statement.bounds[0]
+    signer = issuers.signer_before(context, document, first)
+    day = None if signer is None else day_before(context, document, first, signer)
+    if day is not None:
+        statement.facts.setdefault("issued", day)
+
+
 def _add_issuer(context: Context, statement: Statement) -> None:
     """Look for the body in what is said less directly, when nothing fastened to the document names it."""
     document, first = statement.document, statement.bounds[0]
@@ -90,7 +106,7 @@ def _add_issuer(context: Context, statement: Statement) -> None:
     office = (
         issuers.just_before(context, document)
         or issuers.said_in(context, document, first)
-        or (issuers.commands_in(context, document, first, clause.end()) if clause else None)
+        or (issuers.commands_in(context, document, (first, statement.head), clause.end()) if clause else None)
     )
     if office is not None:
         statement.facts["issuer"] = office
@@ -104,7 +120,13 @@ def _add_subject(context: Context, statement: Statement, subject: Fact) -> None:
         statement.facts["issuer"], cut = office
         subject = fact(context, subject.start, cut)
     statement.facts["subject"] = subject
-    day = date_at(context, statement.document, statement.end, verb=True) if "issued" not in statement.facts else None
+    closed = _CLOSING.match(context.page.text, statement.end)
+    open_to_issuer = closed is not None and "issuer" not in statement.facts
+    issuer = issuer_at(context, statement.document, closed.end()) if closed and open_to_issuer else None
+    if issuer is not None:
+        statement.facts["issuer"], statement.end = issuer
+    said = "issued" not in statement.facts
+    day = date_at(context, statement.document, statement.end, verb=issuer is None) if said else None
     if day is not None:
         statement.facts["issued"], statement.end = day
 
@@ -145,8 +167,11 @@ def _complete_types(context: Context, documents: list[Candidate]) -> None:
     """
     text = context.page.text
     types = {d.value.get("symbol"): d.value["type"] for d in reversed(documents) if d.value.get("type")}
+    written = {d.value.get("symbol"): d.value["type"] for d in reversed(documents) if d.rule != BARE}
     for before, after in zip([None, *documents], documents, strict=False):
         value = after.value
+        if after.rule == BARE:
+            value["type"] = written.get(value["symbol"]) or value["type"]
         if value.get("type") is None:
             value["type"] = types.get(value.get("symbol"))
         if value.get("type") is None and before is not None and after.start - before.end < 120:

@@ -2,9 +2,9 @@
 
 import regex
 
-from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.behind import issue_day
-from pipeline.mentions.documents.context import Context, Statement, blanked, is_day, mentions_between
+from pipeline.mentions.documents.bodies import agrees
+from pipeline.mentions.documents.context import Context, Fact, Statement, blanked, is_day, mentions_between
 from pipeline.mentions.documents.laws import RULE as LAW
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
@@ -29,17 +29,36 @@ def _separator(context: Context, before: Statement, document: Candidate) -> "reg
 
 
 def pass_on(context: Context, before: Statement, after: Statement) -> None:
-    """Give the agent of ``before``, and the day its clause begins with, to ``after``, next in the list."""
+    """Give the agent of ``before``, and the day its clause begins with, to ``after``, next in the list.
+
+    So with "đề nghị của [Bộ Xây dựng] tại [Công văn …] về A và [Công văn …] về B", where no agent acts.
+    """
     between = [m for m in mentions_between(context, before.end, after.document.start) if is_day(m)]
     if between:
         after.facts.setdefault("issued", issue_day(context, after.document, between[-1]))
-    if before.agent is None or "issuer" in after.facts or not _same_code(before, after):
+    shared = before.agent or (before.facts.get("issuer") if before.behind.issuer is None else None)
+    if shared is None or "issuer" in after.facts or not _same_code(before, after):
         return
-    if issuers.agrees(after.document, before.agent.value) is False:
+    if agrees(after.document, shared.value) is False:
         return
-    after.facts["issuer"] = after.agent = before.agent
-    if "issued" in before.facts and before.behind.issued is None:
+    after.facts["issuer"], after.agent = shared, before.agent
+    if after.agent is not None and "issued" in before.facts and before.behind.issued is None:
         after.facts.setdefault("issued", before.facts["issued"])
+
+
+def agent_of_list(context: Context, statements: list[Statement]) -> Fact | None:
+    """Who issued an earlier item of the last one's list, over documents that stand in its title, if the code is his.
+
+    "[UBND tỉnh] ban hành [Kế hoạch 9/KH-UBND] thực hiện [Nghị quyết 57-NQ/TW]; [Quyết định 12/QĐ-UBND]"
+    """
+    last = statements[-1]
+    lead = pattern("list_lead").search(context.page.text, max(0, last.document.start - 20), last.document.start)
+    for earlier in reversed(statements[:-1]) if lead else ():
+        if earlier.document.start < last.bounds[0]:
+            break
+        if earlier.agent is not None and agrees(last.document, earlier.agent.value):
+            return earlier.agent
+    return None
 
 
 def pass_back(context: Context, run: list[Statement]) -> None:
@@ -63,6 +82,9 @@ def pass_back(context: Context, run: list[Statement]) -> None:
 
 def _give_back(before: Statement, after: Statement, *, together: bool) -> None:
     """``together``: a plural stands before the list ("các", "hai")."""
+    issuer = after.facts.get("issuer")
+    if issuer is not None and agrees(before.document, issuer.value) and agrees(after.document, issuer.value):
+        before.facts.setdefault("issuer", issuer)
     if _type(before) != _type(after) or "subject" in before.facts:
         return
     elided = after.document.rule in {"documents.list", "documents.bare_symbol"}

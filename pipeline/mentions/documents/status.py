@@ -18,6 +18,7 @@ _WORDS = MappingProxyType(
         "NĐ": ("nghị định",),
         "QĐ": ("quyết định",),
         "QYĐ": ("quy định",),
+        "QĐNS": ("quyết định",),
         "CT": ("chỉ thị",),
         "CTR": ("chương trình",),
         "CTHĐ": ("chương trình", "kế hoạch hành động"),

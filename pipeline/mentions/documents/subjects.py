@@ -78,7 +78,8 @@ def _start(context: Context, statement: Statement) -> int | None:
         text, max(first, provision.start - 14), provision.start
     )
     # Behind "tại khoản 2 Điều 9 [Nghị định …] của Chính phủ" a title may stand; else the provision is what says it.
-    titled = provision is None or (led and fastened and not behind.comma)
+    cited_in_full = behind.issued is not None and behind.issuer is not None
+    titled = provision is None or (not behind.comma and (cited_in_full or (led and fastened)))
     about = pattern("about").match(text, behind.end, last)
     if about is not None:
         plain = about["lead"].lower() in {"về", "về việc", "v/v"}
@@ -89,7 +90,7 @@ def _start(context: Context, statement: Statement) -> int | None:
     if not titled or document.value.get("symbol") is None:
         return None
     verb = _verb(text, statement)
-    if verb is None or _carries_out(context, verb, comma=behind.comma):
+    if verb is None or _names_another(context, verb) or _carries_out(context, verb, comma=behind.comma):
         return None
     sure = fastened or statement.agent is not None
     return int(verb.start()) if sure or not (behind.comma or verb[0].lower() == "xác định") else None
@@ -107,6 +108,12 @@ def _verb(text: str, statement: Statement) -> "regex.Match[str] | None":
         return pattern("stating").match(text, behind.end, last) or urging or any_verb
     governed = pattern("governed").search(text, max(first, document.start - 60), document.start)
     return None if governed is None else urging
+
+
+def _names_another(context: Context, verb: "regex.Match[str]") -> bool:
+    """Whether the verb is the type word of the next document of a list: "[…], [Quy định số 12-QĐ/TW]"."""
+    mention = context.at.get(verb.start())
+    return mention is not None and mention.label == "DOC"
 
 
 def _carries_out(context: Context, verb: "regex.Match[str]", *, comma: bool) -> bool:
@@ -128,12 +135,20 @@ def _end(context: Context, start: int, last: int, place: _Place) -> int:
     if text[start : start + len("xác định")].lower() == "xác định":
         names.append("is_behind")
     for name in names:
-        match = pattern(name).search(text, start + 1, end)
-        end = end if match is None else match.start()
+        for match in pattern(name).finditer(text, start + 1, end):
+            if not _office_behind(context, match):
+                end = match.start()
+                break
     end = _unopened(text, start, end)
     end = _main_clause(context, start, end, fronted=place.fronted)
     end = _by_agent(context, start, end)
     return _next_document(context, start, end)
+
+
+def _office_behind(context: Context, match: "regex.Match[str]") -> bool:
+    """Whether the dash stands between a person and his office: "điều động ông [Lê An] - Bí thư Huyện ủy"."""
+    before = mentions_between(context, match.start() - 40, match.start()) if match[0] == " - " else []
+    return bool(before) and before[-1].label == "PER" and before[-1].end == match.start()
 
 
 def _unopened(text: str, start: int, end: int) -> int:
@@ -185,7 +200,8 @@ def _somebody_acts(context: Context, after: int, end: int, *, fronted: bool) -> 
 def _by_agent(context: Context, start: int, end: int) -> int:
     """Before "do [UBND tỉnh] thực hiện": what a body does with it is no part of the title."""
     for match in pattern("by_agent").finditer(context.page.text, start, end):
-        mention = context.at.get(match.end())
+        title = pattern("title").match(context.page.text, match.end())
+        mention = context.at.get(match.end()) or (context.at.get(title.end()) if title else None)
         if mention is not None and mention.label in _NAMES:
             return int(match.start())
     return end

@@ -38,6 +38,7 @@ _CODES = MappingProxyType(
         "CD": "Công điện",
         "KLTT": "Kết luận thanh tra",
         "QĐi": "Quy định",
+        "QĐNS": "Quyết định",
         "QyĐ": "Quy định",
         "QC": "Quy chế",
         "GP": "Giấy phép",
@@ -49,7 +50,7 @@ _CODES = MappingProxyType(
 _STATE_CODES = MappingProxyType({"QĐ": "Quyết định", "CT": "Chỉ thị", "TT": "Thông tư"})
 # Words that say how urgent or what for, not which type.
 _QUALIFIER = regex.compile(
-    r" (?:hỏa tốc|thượng khẩn|khẩn|xử phạt.*|khởi tố.*|kỷ luật|bổ nhiệm|thanh tra|giám đốc thẩm|chuyên đề"
+    r" (?:hỏa tốc|thượng khẩn|khẩn|xử phạt.*|khởi tố.*|kỷ luật|bổ nhiệm|thanh tra|giám đốc thẩm|đưa vụ án.*|chuyên đề"
     r"|(?:hình sự|dân sự|hành chính|lao động|kinh tế|kinh doanh thương mại|sơ thẩm|phúc thẩm|làm việc).*)$"
 )
 _NO_TYPE = regex.compile(r"(?:QH|UBTVQH)\d|(?:TTg|CP)$")

@@ -1,0 +1,60 @@
+"""Whether a document can be of a body, by the issuer's code in its symbol."""
+
+import regex
+
+from pipeline.mentions.documents.codes import MINISTRIES, code_of_body, initials, type_and_issuer
+from pipeline.mentions.documents.patterns import pattern
+from pipeline.mentions.documents.symbols import split_symbol
+from pipeline.mentions.page import Candidate
+
+# What a body's name holds that an issuer code names.
+_BODIES = {
+    "CP": regex.compile("chính phủ"),
+    "TTG": regex.compile("thủ tướng|chính phủ"),
+    "CTN": regex.compile("chủ tịch nước"),
+    "UBND": regex.compile("ubnd|ủy ban|chính quyền"),
+    "UB": regex.compile("ubnd|ủy ban"),
+    "HĐND": regex.compile("hđnd|hội đồng nhân dân"),
+    "TW": regex.compile("trung ương|bộ chính trị|ban bí thư|tw"),
+    "TU": regex.compile("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
+}
+_ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d")
+_JOINT = frozenset({"TTLT", "NQLT"})
+_OFFICES = {"B": "bộ ", "S": "sở "}
+_NO_MINISTRY = regex.compile("bộ (?:chính trị|tư lệnh|chỉ huy)")
+
+
+def agrees(document: Candidate, body: str) -> bool | None:
+    """Whether the symbol's issuer code can be ``body``; None where the code says nothing.
+
+    >>> resolution = Candidate("DOC", 0, 1, "", {"symbol": "04-NQ/TU"})
+    >>> agrees(resolution, "Tỉnh ủy Quảng Ninh"), agrees(resolution, "UBND tỉnh")
+    (True, False)
+    """
+    _, _, code = split_symbol(document.value.get("full_symbol") or document.value.get("symbol") or "")
+    kind, issuer = type_and_issuer(code or "")
+    verdicts = [_is_body(part, body) for part in issuer.split("-") if part]
+    if kind in _JOINT and True in verdicts:
+        return True
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
+def _is_body(part: str, body: str) -> bool | None:
+    """Whether ``part`` of a symbol is the code of ``body``; None for a code that is not known."""
+    name = body.lower()
+    if part in _BODIES:
+        return _BODIES[part].search(name) is not None
+    if _ASSEMBLY.match(part):
+        return "quốc hội" in name or "qh" in name
+    if pattern("party_code").match(part):
+        return pattern("party_body").search(name) is not None
+    if len(part) < 3:
+        return None
+    letters = initials(body)
+    if part == letters:
+        return True
+    # "BNN" and "BNNPTNT" are one ministry; "SYT" and "STC" are two departments.
+    if name.startswith(_OFFICES.get(part[0], "-")) and not _NO_MINISTRY.match(name):
+        return letters.startswith(part) or part.startswith(letters)
+    other = code_of_body(body) is not None or name.startswith("sở ")
+    return False if part in MINISTRIES and other else None
