@@ -16,7 +16,21 @@ _MUCH = (
     "(?:(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|tối thiểu|ít nhất|tối đa|không quá|ước|đạt|chừng|bình quân|từ|đến|tới|chỉ)"
     " ){0,3}"
 )
-_BASE = regex.compile(r"(?i) ?(?:\w{1,8} ){0,4}?so(?: với)? (?:mức )?$")
+_CLOCK = (
+    r"(?:(?:khoảng |đúng |lúc )?\d{1,2}(?:[hg:]\d{0,2}(?::\d\d)?| giờ(?: (?:\d{1,2}(?: phút)?|rưỡi|kém \d{1,2}))?),? )?"
+)
+# what `unless` is matched with: the rule, the value, and whether it is over
+_SPANS = r"date\.(?:days|months|quarters|period|years\S*|season-years) .*|date\.century .*/.*"
+_COUNTS = r"date\.(?:duration\S*|half-duration) .*"
+_PAST = r".* past"
+_BASE = regex.compile(r"(?i)\)? ?(?:\w{1,8} ){0,4}?so(?: với)? (?:mức |thời điểm )?$")
+_TO_NOUN = regex.compile(r"[*) ]*+(?:trở (?:lên|xuống) )?(?:về )?")
+_COMPARED = regex.compile(
+    r"(?i)(?<!\p{L})(?P<at_once>(?:tăng|giảm)(?: \w{1,6})? (?=so)|(?<=(?:tăng|giảm) )hơn )?"
+    r"(?:so(?: với)? (?:mức |thời điểm )?|(?<=hơn ))$"
+)
+_CHANGED = regex.compile(r"(?i)(?:,| thì)?[^,;.:()\n]{0,60}(?<!\p{L})(?:tăng|giảm)(?!\p{L})[^,;.:()\n]{0,20}")
+_AT_ONCE = regex.compile(r"(?: \p{Ll}{2,7}){0,2} ")
 _RISE = regex.compile(
     r"(?i) (?:\([^()\n]{0,30}\) )?(?:\w{1,8} ){0,6}?(?:lên|xuống|còn)(?: còn| mức| tới| đến| chỉ còn)? "
     r"(?:\w{1,8} ){0,2}?$"
@@ -32,6 +46,7 @@ class Mark:
     field: str
     value: str
     patterns: "dict[str, regex.Pattern[str]]"
+    unless: "regex.Pattern[str]"
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -39,16 +54,17 @@ class Mark:
 @cache
 def load_marks() -> tuple[Mark, ...]:
     """The marks of ``marks.toml``; of one field the first that fits counts."""
-    shapes = {"before": r"(?<!\p{{L}})(?:{})", "inside": "(?:{})", "behind": "(?:{})"}
+    shapes = {"before": r"(?<!\p{{L}})(?:{})"} | dict.fromkeys(("inside", "behind", "measured", "counted"), "(?:{})")
     marks = []
     for entry in loads(files(__package__).joinpath("marks.toml").read_text("utf-8"))["mark"]:
         patterns = {
-            side: regex.compile("(?i)" + shape.format(entry[side].replace("{much}", _MUCH)))
+            side: regex.compile("(?i)" + shape.format(entry[side].replace("{much}", _MUCH).replace("{clock}", _CLOCK)))
             for side, shape in shapes.items()
             if side in entry
         }
-        fixed = (entry["name"], entry["label"], entry["field"], entry["value"])
-        marks.append(Mark(*fixed, patterns, tuple(entry["examples"]), tuple(entry["counterexamples"])))
+        unless = entry.get("unless", "").format(spans=_SPANS, counts=_COUNTS, past=_PAST)
+        fixed = (entry["name"], entry["label"], entry["field"], entry["value"], patterns, regex.compile(unless))
+        marks.append(Mark(*fixed, tuple(entry["examples"]), tuple(entry["counterexamples"])))
     return tuple(marks)
 
 
@@ -64,22 +80,28 @@ def link(page: Page, mentions: list[Candidate]) -> Iterator[Relation]:
             mention.value.update(_marks(page, mention))
             if mention.rule.startswith("date.lunar"):
                 mention.value["calendar"] = "lunar"
-            if mention.value.get("direction") and mention.value.get("kind") in {None, "level"}:
+            if mention.value.get("direction") and mention.value.get("kind") in {None, "level", "share"}:
                 mention.value["kind"] = "change"
-    for first, second in pairwise(mentions):
-        if first.label == "PERCENT":
-            yield from _beside(page, first, second)
+    pairs = [pair for pair in pairwise(mentions) if pair[0].label == "PERCENT"]
+    relations = [relation for pair in pairs for relation in _beside(page, *pair)]
+    yield from relations
+    yield from _said_first(page, mentions, {relation.start for relation in relations if relation.kind == "base"})
 
 
 def _marks(page: Page, mention: Candidate) -> dict[str, str]:
     found: dict[str, str] = {}
+    measured = mention.value.get("indicator") or ""
+    beside = _TO_NOUN.match(page.text, mention.end)
     sides = {
         "before": page.text[max(0, mention.start - _REACH) : mention.start],
         "inside": page.text[mention.start : mention.end],
         "behind": page.text[mention.end : mention.end + _REACH],
+        "measured": measured,
+        "counted": measured if beside and page.text.startswith(measured, beside.end()) else "",
     }
+    said = _said(page, mention)
     for mark in load_marks():
-        if mark.label != mention.label or mark.field in found:
+        if mark.label != mention.label or mark.field in found or mark.unless.fullmatch(said):
             continue
         for side, pattern in mark.patterns.items():
             if pattern.search(sides[side]) if side == "before" else pattern.match(sides[side]):
@@ -87,11 +109,41 @@ def _marks(page: Page, mention: Candidate) -> dict[str, str]:
     return found
 
 
+def _base(page: Page, percent: Candidate, date: Candidate) -> Relation:
+    percent.value["base"] = page.text[date.start : date.end]
+    return Relation("base", percent, date.start, date.end, date)
+
+
+def _said(page: Page, mention: Candidate) -> str:
+    """Rule and value of a mention, and "past" where it was over before the publication date."""
+    iso = str(mention.value.get("iso"))
+    last = iso.rpartition("/")[2].replace("X", "9")
+    past = page.published is not None and last[:1].isdigit() and last < page.published.isoformat()[: len(last)]
+    return f"{mention.rule} {iso}{' past' if past else ''}"
+
+
 def _beside(page: Page, percent: Candidate, next_one: Candidate) -> Iterator[Relation]:
     """ "tăng 7,2% so với [cùng kỳ năm 2022]" has a base; in "từ [4%] lên 5%" the second level started at the first."""
     between = page.text[percent.end : min(next_one.start, percent.end + 3 * _REACH)]
     if next_one.label == "DATE" and _BASE.fullmatch(between):
-        percent.value["base"] = page.text[next_one.start : next_one.end]
-        yield Relation("base", percent, next_one.start, next_one.end, next_one)
+        yield _base(page, percent, next_one)
     if next_one.label == "PERCENT" and _RISE.fullmatch(between) and next_one.value["unit"] == percent.value["unit"]:
         yield Relation("from", next_one, percent.start, percent.end, percent)
+
+
+def _said_first(page: Page, mentions: list[Candidate], used: set[int]) -> Iterator[Relation]:
+    """The base before its change: "So với [cùng kỳ năm 2021], sản lượng tăng 4%", "tăng so với [năm ngoái] 10%".
+
+    ``used`` are the starts of the dates that are the base of the percentage before them.
+    """
+    date: Candidate | None = None
+    between = _CHANGED
+    for mention in mentions:
+        if mention.label == "DATE":
+            compared = _COMPARED.search(page.text, max(0, mention.start - _REACH), mention.start)
+            if compared and mention.start not in used:
+                date, between = mention, _AT_ONCE if compared["at_once"] else _CHANGED
+        elif mention.label == "PERCENT":
+            if date and between.fullmatch(page.text, date.end, mention.start):
+                yield _base(page, mention, date)
+            date = None

@@ -14,6 +14,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1_000}
 
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})++(?:,\d++)?")
 _WRITTEN = regex.compile(r"\d++(?:[.,]\d++)?")
+_DECIMAL_SIGN = regex.compile(r"(?i) (?:phẩy|chấm) ")
 _ROMAN_SHAPE = regex.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -79,8 +80,20 @@ def digits_in_words(text: str) -> str | None:
         words[0] = "không"
     if words and all(word in _DIGITS for word in words):
         return "".join(str(_DIGITS[word]) for word in words)
-    number = from_words(text)
+    number = None if _SCALES.keys() & set(words) else from_words(text)  # "ba phẩy bốn nghìn" is 3.4 thousand
     return None if number is None else str(number)
+
+
+def decimal_in_words(text: str) -> float | None:
+    """The value of a number in words with or without a decimal part, or ``None`` if it is not understood whole.
+
+    >>> decimal_in_words("mười lăm"), decimal_in_words("không chấm năm"), decimal_in_words("hai phẩy không ba")
+    (15.0, 0.5, 2.03)
+    >>> decimal_in_words("một chấm hai chấm ba")
+    """
+    whole, *fraction = _DECIMAL_SIGN.split(text, maxsplit=1)
+    number, digits = from_words(whole), digits_in_words(fraction[0]) if fraction else "0"
+    return None if number is None or digits is None else float(f"{number}.{digits}")
 
 
 @cache

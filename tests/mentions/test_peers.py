@@ -45,6 +45,9 @@ READ_WHOLE = {
     "weekday-word-and-day": ("chủ nhật ngày 9 tháng 4", "2017-04-09"),
     "weekday-and-full-day": ("thứ 3 ngày 3 tháng 4 năm 2018", "2018-04-03"),
     "weekday-and-day-full-stop": ("thứ hai ngày 15.5", "2017-05-15"),
+    "weekday-southern": ("chúa nhật ngày 9 tháng 4", "2017-04-09"),
+    "weekday-and-mong": ("thứ 2 mồng 6 tháng 2", "2017-02-06"),
+    "weekday-of-the-week": ("thứ 6 của tuần này", "2017-02-03"),
     "weekday-next-week": ("thứ năm tuần tới", "2017-02-09"),
     "weekday-next-week-number": ("thứ 5 tuần sau", "2017-02-09"),
     "weekday-this-week": ("thứ sáu tuần này", "2017-02-03"),
@@ -52,6 +55,7 @@ READ_WHOLE = {
     "weekday-past": ("thứ ba vừa rồi", "2017-01-31"),
     "weekday-coming": ("thứ ba tới", "2017-02-07"),
     "today": ("hôm nay", "2017-02-02"),
+    "today-southern": ("bữa nay", "2017-02-02"),
     "today-headed": ("ngày hôm nay", "2017-02-02"),
     "yesterday": ("hôm qua", "2017-02-01"),
     "tomorrow": ("ngày mai", "2017-02-03"),
@@ -66,6 +70,8 @@ READ_WHOLE = {
     "month-year-slash": ("tháng 04/1969", "1969-04"),
     "month-year-hyphen": ("tháng 12-1999", "1999-12"),
     "month-year-words": ("tháng mười năm 2017", "2017-10"),
+    "month-short-year-hyphen": ("tháng 12-99", "1999-12"),
+    "month-one-small": ("tháng một năm 1999", "1999-01"),
     "month-old-year": ("tháng 5 năm 1003", "1003-05"),
     "month-nearest": ("tháng 6", "2017-06"),
     "month-part": ("đầu tháng 3 năm 1999", "1999-03"),
@@ -81,21 +87,30 @@ READ_WHOLE = {
     "next-quarter": ("quý tới", "2017-Q2"),
     "first-half": ("6 tháng đầu năm 2011", "2011-01/2011-06"),
     "second-half-in-words": ("sáu tháng cuối năm 1999", "1999-07/1999-12"),
+    "second-half-short-year": ("6 tháng cuối năm 99", "1999-07/1999-12"),
     "year": ("năm 1852", "1852"),
+    "year-before-christ": ("năm 111 trước Công nguyên", "-0110"),
+    "month-before-christ": ("tháng 12 năm 40 trước Công nguyên", "-0039-12"),
     "year-part": ("đầu năm 2009", "2009"),
     "this-year": ("năm nay", "2017"),
     "last-year": ("năm ngoái", "2016"),
     "next-year": ("năm tới", "2018"),
     "summer-this-year": ("mùa hè năm nay", "2017"),
+    "this-summer": ("đầu mùa hè này", "2017"),
+    "winter-short-year": ("mùa đông năm 99", "1999"),
     "winter-year": ("mùa đông 2001", "2001"),
     "years": ("1850-1958", "1850/1958"),
     "decade": ("thập niên 1950", "195X"),
     "decade-short": ("những năm 90", "199X"),
     "century": ("thế kỷ 19", "18XX"),
     "century-roman": ("thế kỷ IV", "03XX"),
+    "century-roman-small": ("thế kỷ vi", "05XX"),
+    "century-before-christ": ("thế kỷ 3 trước Công nguyên", "-02XX"),
+    "weeks-and-days": ("2 tuần 3 ngày", "P17D"),
     "months-duration": ("hai tháng", "P2M"),
     "week": ("tuần sau", None),
     "lunar": ("mồng 3 tháng 3", None),
+    "lunar-headed": ("ngày mùng 5 tháng 8", None),
 }
 
 
@@ -110,6 +125,7 @@ READ_IN_PART = {
     "clock-in-words": ("lúc 20 giờ 23 phút ngày 29.10.1999", [("ngày 29.10.1999", "1999-10-29")]),
     "clock-behind": ("hôm qua 08:16", [("hôm qua", "2017-02-01")]),
     "coming": ("tháng 3 tới", [("tháng 3", "2017-03")]),
+    "pointed-at": ("tháng 11 này", [("tháng 11", "2017-11")]),
     "days-ago": ("23 ngày trước", [("23 ngày", "P23D")]),
     "months-ago": ("15 tháng trước", [("15 tháng", "P15M")]),
     "years-from-now": ("sau 5 năm nữa", [("5 năm", "P5Y")]),
@@ -163,6 +179,7 @@ NO_DATE = {
     "third-day": "ngày thứ 3",
     "following-year": "năm tiếp theo",
     "course-of-time": "tháng năm",
+    "month-in-small-letters": "tháng sáu",
     "exact-day": "có ngày chính xác",
 }
 
@@ -198,7 +215,14 @@ def percents(words: str) -> list[tuple[str, float]]:
     return [(m.text, m.value.low) for m in found if isinstance(m, PercentMention)]
 
 
-PERCENTS = {"sign": ("25%", 25), "decimal": ("0.5%", 0.5), "nothing": ("0%", 0), "words": ("năm mươi phần trăm", 50)}
+PERCENTS = {
+    "sign": ("25%", 25),
+    "decimal": ("0.5%", 0.5),
+    "nothing": ("0%", 0),
+    "words": ("năm mươi phần trăm", 50),
+    "decimal-point-in-words": ("không chấm năm phần trăm", 0.5),
+    "decimal-comma-in-words": ("mười hai phẩy năm phần trăm", 12.5),
+}
 
 
 @pytest.mark.parametrize(("words", "number"), PERCENTS.values(), ids=PERCENTS)

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.text.numbers import decimal, digits_in_words, from_words, roman, whole
+from pipeline.text.numbers import decimal, decimal_in_words, digits_in_words, from_words, roman, whole
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,22 @@ def test_roman_reads_every_number_it_can_write() -> None:
 @pytest.mark.parametrize("text", ["", "IIII", "VX", "iv", "XIV."], ids=repr)
 def test_what_is_no_roman_numeral(text: str) -> None:
     assert roman(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("không chấm năm", 0.5),
+        ("Một chấm năm", 1.5),
+        ("ba phẩy hai", 3.2),
+        ("mười hai phẩy không năm", 12.05),
+        ("hai mươi", 20.0),
+        ("ba phẩy", None),
+        ("một chấm hai chấm ba", None),
+        ("phẩy năm", None),
+        ("hai ba", None),
+    ],
+    ids=ascii,
+)
+def test_a_decimal_in_words_is_read_whole_or_not_at_all(words: str, value: float | None) -> None:
+    assert decimal_in_words(words) == value

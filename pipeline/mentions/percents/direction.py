@@ -3,14 +3,16 @@
 import regex
 
 from pipeline.mentions.percents.nouns import behind_noun
-from pipeline.mentions.percents.scene import Scene, words
+from pipeline.mentions.percents.scene import PERCENT, Scene, words
 
-_PAIR = regex.compile(r"(?i)(?:/\p{L}+)?[ *\ue000-\ue003]*(?P<word>lên|xuống)(?!\p{L})")
+_PAIR = regex.compile(r"(?i)(?:/\p{L}+)?[ *\ue000-\ue004]*(?P<word>lên|xuống)(?!\p{L})")
 _PASSIVE = 60  # how far behind the noun its passive stands
 
 
-def direction(scene: Scene, measured: str) -> str | None:
+def direction(scene: Scene, measured: str, previous: str | None = None) -> str | None:
     """``up``, ``down`` or ``None``; ``measured`` are the words of the indicator, which may name the change itself.
+
+    ``previous`` is the direction of the percentage before in the same sentence.
 
     The change that counts is the last before the number in its piece of the sentence, unless a verb that only states
     a level stands between.
@@ -29,7 +31,18 @@ def direction(scene: Scene, measured: str) -> str | None:
     if behind := behind_noun(scene):
         rest = scene.text[behind[1] : behind[1] + _PASSIVE].lstrip()
         return _first(rest, up="passive_up", down="passive_down")
-    return None
+    return _said_before(scene, before, previous)
+
+
+def _said_before(scene: Scene, before: str, previous: str | None) -> str | None:
+    """The change of the words before, where these have no verb: "Ô tô tăng 35%, [cáp 42%]", "tăng 6 vụ [(23%)]"."""
+    if any(words(name).search(before) for name in ("state", "level", "compared")):
+        return None
+    piece, *others = scene.pieces
+    if others and (piece.opened_by == "(" or words("again_said").match(before.lstrip())):
+        change = _last_change(scene.text[others[0].start : others[0].end])
+        return change[0] if change else None
+    return previous if piece.opened_by in (",", ";", PERCENT) else None
 
 
 def _first(text: str, *, up: str, down: str) -> str | None:

@@ -10,7 +10,7 @@ import regex
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.rules import Reading
 from pipeline.mentions.starts import apply_at_words
-from pipeline.text.numbers import decimal, digits_in_words, from_words
+from pipeline.text.numbers import decimal, decimal_in_words
 
 RULES_FILE = "percents/percents.toml"
 
@@ -39,14 +39,8 @@ def points(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
 
 def words(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:
     """A percentage in words, or a range of them; a number not understood whole is not read at all."""
-    low, high = (_in_words(match[group]) if match[group] else None for group in ("low", "high"))
+    low, high = (decimal_in_words(match[group]) if match[group] else None for group in ("low", "high"))
     return _value(low, high, "percent", match, page)
-
-
-def _in_words(text: str) -> float | None:
-    whole, comma, fraction = text.casefold().partition(" phẩy ")
-    number, digits = from_words(whole), digits_in_words(fraction) if comma else "0"
-    return None if number is None or digits is None else float(f"{number}.{digits}")
 
 
 def two_digits(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:

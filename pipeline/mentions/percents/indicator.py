@@ -5,32 +5,32 @@ It stands right behind the number ("100% [đơn vị cấp huyện]"), or it is 
 that of the percentage before.
 """
 
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
+from pipeline.mentions.percents.clauses import chain_at_end, clause, continues, governed, region
+from pipeline.mentions.percents.lists import listed, with_list
 from pipeline.mentions.percents.nouns import (
     Span,
     behind_noun,
-    counted_noun,
     ends_in,
     has_words,
     head,
-    last_number,
     lstrip,
-    object_,
     opened,
+    part_of,
     phrase,
+    quantity,
     rstrip,
     said_to_be,
     subject,
-    syllables,
 )
-from pipeline.mentions.percents.scene import BRACKET, DATE, PERCENT, Piece, Scene, words
+from pipeline.mentions.percents.scene import DATE, PERCENT, Piece, Scene, words
 
-_LONGEST_LIST = 20  # syllables
-_AND = regex.compile(r"(?i)(?<!\p{L})(?:và|còn|trong khi|song|nhưng|riêng)(?!\p{L})")
+_AMOUNT = regex.compile(r"(?<![\p{L}\d])\d[\d.,/]*+(?: \p{L}++(?:/\p{L}+)?){0,2}+\Z")
+_RATE = regex.compile(r"(?:tỷ|tỉ) lệ(?: \p{L}+){0,2} ?\Z")
+_POINTS_BACK = regex.compile(r"(?:này|đó|ấy|trên)\Z")
 
 
 class Found(NamedTuple):
@@ -46,24 +46,26 @@ def indicator(scene: Scene, parallel: bool | None = None) -> Found | None:
     ``parallel`` is given for the second of two percentages joined by "và": whether the first had its noun behind it.
     """
     pieces = scene.pieces
-    begin = _governed(scene, pieces[0])
+    begin = governed(scene, pieces[0])
     behind = behind_noun(scene)
-    own = _own(scene, *_region(scene, pieces[0], begin))
+    start, end = region(scene, pieces[0], begin)
+    own = _own(scene, start, end)
     if behind is None:
-        if own is None and (said := said_to_be(scene, pieces[0], begin)):
+        if own is None and (said := said_to_be(scene, start, end)):
             return Found(said, behind=True)
-        return _left(scene, pieces, own) or _growth(scene, begin)
+        return _left(scene, pieces, own) or _growth(scene, begin) or _part(scene)
     if own is None and parallel is False:
         return Found(None)
     if _is_left_of(scene, pieces[0], begin, own, behind):
-        return _left(scene, pieces, own) or Found(behind, behind=True)
+        left = _left(scene, pieces, own)
+        return left or (Found(None) if words("target").match(scene.text, behind[0]) else Found(behind, behind=True))
     return Found(behind, behind=True)
 
 
 def is_paid(scene: Scene) -> bool:
     """Whether the number is what somebody pays: then nothing is measured."""
     piece = scene.pieces[0]
-    begin = rstrip(scene, piece.start, _governed(scene, piece))
+    begin = rstrip(scene, piece.start, governed(scene, piece))
     return ends_in("paying").search(scene.text, piece.start, begin) is not None and behind_noun(scene) is None
 
 
@@ -74,6 +76,8 @@ def _is_left_of(scene: Scene, piece: Piece, begin: int, own: Span | None, behind
     verbs = words("governing").findall(predicate)
     if verbs and words("changing").fullmatch(verbs[-1]):
         return False
+    if verbs and (words("completing").fullmatch(verbs[-1]) or _RATE.search(predicate)):
+        return base or verbs[-1].casefold() == "chiếm"
     if words("base_verbs").search(predicate) or (verbs and (own is not None or base)):
         return True
     if own is None:
@@ -83,44 +87,34 @@ def _is_left_of(scene: Scene, piece: Piece, begin: int, own: Span | None, behind
     return bool(measured) and not words("verb").search(predicate)
 
 
-def _governed(scene: Scene, piece: Piece) -> int:
-    """Where the predicate begins that stands right before the number: "… [ước đạt hơn] 45,2%"."""
-    found = _chain().search(scene.text, piece.start, piece.end)
-    return found.start() if found else piece.end
-
-
-@cache
-def _chain() -> "regex.Pattern[str]":
-    one = words("chain").pattern
-    return regex.compile(rf"{one}(?:[ *{DATE}{BRACKET}]|{one})*\Z")
-
-
 def _growth(scene: Scene, begin: int) -> Found | None:
     """Growth that stands without a subject is itself what is measured: "9 tháng [tăng trưởng] 9,77%"."""
     named = words("growth_itself").search(scene.text, begin, scene.start)
     return Found(named.span()) if named else None
 
 
-def _region(scene: Scene, piece: Piece, end: int) -> Span:
-    """Where the subject may stand before its predicate: behind a percentage only after "và" or the like."""
-    if piece.opened_by != PERCENT:
-        return piece.start, end
-    joints = [joint.end() for joint in _AND.finditer(scene.text, piece.start, end)]
-    return (joints[-1], end) if joints else (end, end)
+def _part(scene: Scene) -> Found | None:
+    part = part_of(scene)
+    return Found(part, behind=True) if part else None
 
 
 def _left(scene: Scene, pieces: list[Piece], own: Span | None) -> Found | None:
     """The indicator in the piece of the number, else in the nearest piece to the left that says one."""
-    if own:
-        return Found(None) if _is_again(scene, own) else Found(_with_list(scene, pieces, own))
+    if own and not _is_again(scene, own):
+        return Found(with_list(scene, pieces, own))
+    if own and _POINTS_BACK.search(scene.text, *own):
+        return Found(None)
     opened_by = pieces[0].opened_by
-    for piece in pieces[1:]:
+    for at, piece in enumerate(pieces[1:], 1):
         if opened_by == PERCENT:
             return Found(None)
-        if found := _clause(scene, piece, outside=opened_by == "("):
-            return Found(None) if _is_again(scene, found) else Found(found)
+        if at + 1 < len(pieces) and continues(scene, piece, pieces[at + 1]):
+            opened_by = piece.opened_by
+            continue
+        if found := clause(scene, piece, outside=opened_by == "("):
+            return Found(None if _is_again(scene, found) else listed(scene, pieces[at:], found))
         opened_by = piece.opened_by
-    return Found(None) if opened_by == PERCENT else None
+    return Found(None) if own or opened_by == PERCENT else None
 
 
 def _is_again(scene: Scene, span: Span) -> bool:
@@ -132,20 +126,40 @@ def _own(scene: Scene, start: int, end: int) -> Span | None:
     """The noun phrase that ends where the predicate of the number begins."""
     where = words("where").match(scene.text, lstrip(scene, start, end), end)
     start = opened(scene, start, end)
-    end = rstrip(scene, start, end)
+    end = _before_amount(scene, start, rstrip(scene, start, end))
     if words("compared").match(scene.text, start, end) or (where and head(scene, start, end) is None):
         return None
-    if empty := ends_in("empty_noun").search(scene.text, start, end):
+    lists = ("empty_noun", "empty_growth") if head(scene, start, end) == start else ("empty_noun",)
+    if empty := next((empty for name in lists if (empty := ends_in(name).search(scene.text, start, end))), None):
         return subject(scene, start, empty.start()) or phrase(scene, empty.start(), end)
     if words("measure").match(scene.text, start, end):
-        return phrase(scene, start, end)
-    finite = list(words("finite").finditer(scene.text, start, end))
+        return quantity(scene, start, end)
+    finite = [verb for verb in words("finite").finditer(scene.text, start, end) if not _joins(scene, start, verb)]
     begin = finite[-1].end() if finite else start
     if words("better").search(scene.text, begin, end):
         return None
-    return _object(scene, begin, end, auxiliary=bool(finite) and _is_auxiliary(finite[-1][0])) or (
-        None if words("target").search(scene.text, begin, end) else _subject(scene, start, end)
+    auxiliary = bool(finite) and words("auxiliary").fullmatch(finite[-1][0]) is not None
+    return _object(scene, begin, end, auxiliary=auxiliary) or (
+        None if words("target").search(scene.text, start, end) else _subject(scene, start, end)
     )
+
+
+def _joins(scene: Scene, start: int, verb: "regex.Match[str]") -> bool:
+    """Whether a verb belongs to the noun phrase of a branch: "sản xuất xe [có] động cơ"."""
+    return (
+        verb[0].casefold() == "có"
+        and head(scene, start, verb.start()) == start
+        and not words("measure").match(scene.text, verb.end() + 1)
+    )
+
+
+def _before_amount(scene: Scene, start: int, end: int) -> int:
+    """``end`` moved before an amount that is stated first: "Tổng doanh thu [đạt 1.496 tỷ đồng] đạt 87% kế hoạch"."""
+    if amount := _AMOUNT.search(scene.text, start, end):
+        chain = chain_at_end().search(scene.text, start, amount.start())
+        if chain and words("stating").search(chain[0]) and has_words(scene, start, chain.start()):
+            return rstrip(scene, start, chain.start())
+    return end
 
 
 def _object(scene: Scene, start: int, end: int, *, auxiliary: bool) -> Span | None:
@@ -162,73 +176,3 @@ def _object(scene: Scene, start: int, end: int, *, auxiliary: bool) -> Span | No
 def _subject(scene: Scene, start: int, end: int) -> Span | None:
     measured = head(scene, start, end)
     return subject(scene, start if measured is None else measured, end)
-
-
-def _is_auxiliary(word: str) -> bool:
-    return words("auxiliary").fullmatch(word) is not None
-
-
-def _with_list(scene: Scene, pieces: list[Piece], own: Span) -> Span:
-    """The list that ``own`` ends: from its head where that is near, else its head alone, else ``own``."""
-    if words("measure").match(scene.text, own[0]) or pieces[0].opened_by not in (",", ";"):
-        return own
-    first, opened_by, apart = own[0], pieces[0].opened_by, False
-    for piece in pieces[1:]:
-        if opened_by not in (",", ";") or not _is_listed(scene, piece):
-            break
-        apart = apart or opened_by == ";"
-        start = opened(scene, piece.start, piece.end)
-        measured = head(scene, start, piece.end)
-        part = phrase(scene, start if measured is None else measured, piece.end)
-        if measured is not None and part and (apart or syllables(scene, measured, own[1]) > _LONGEST_LIST):
-            return part
-        first = part[0] if part and not apart else first
-        if measured is not None:
-            break
-        opened_by = piece.opened_by
-    return (first, own[1]) if syllables(scene, first, own[1]) <= _LONGEST_LIST else own
-
-
-def _is_listed(scene: Scene, piece: Piece) -> bool:
-    """Whether a piece may be a member of a list of nouns: it sets no scene, states nothing, is no name."""
-    start = lstrip(scene, piece.start, piece.end)
-    if piece.opened_by == PERCENT or start == piece.end or words("scene").match(scene.text, start, piece.end):
-        return False
-    if scene.is_name(start, rstrip(scene, start, piece.end)):
-        return False
-    # a noun that heads a measure may hold weak verbs: "lãi suất cho vay hỗ trợ nhà ở"
-    stating = "governing" if words("measure").match(scene.text, start, piece.end) else "finite"
-    return words(stating).search(scene.text, start, piece.end) is None
-
-
-def _clause(scene: Scene, piece: Piece, *, outside: bool) -> Span | None:
-    """What a piece to the left says to be measured: its head noun, what it counts, or its subject.
-
-    ``outside`` means that the number stands in a bracket behind the piece.
-    """
-    start, end = _region(scene, piece, piece.end)
-    start = _behind_date(scene, start, end)
-    scenic = words("scene").match(scene.text, start, end)
-    start = opened(scene, start, end)
-    measured = head(scene, start, end)
-    counted = chain = None
-    if number := last_number(scene, start, end):
-        counted, end = counted_noun(scene, number.end(), end), number.start()
-        chain = _chain().search(scene.text, start, end)
-        end = chain.start() if chain else end
-    if scenic:
-        return counted if outside else None
-    if measured is not None and measured < end and (counted is None or chain):
-        return subject(scene, measured, end)
-    return counted or subject(scene, start, end) or (object_(scene, start, end) if outside else None)
-
-
-def _behind_date(scene: Scene, start: int, end: int) -> int:
-    """``start`` moved behind "đến cuối năm 2018" and the like."""
-    start = lstrip(scene, start, end)
-    while time := words("scene").match(scene.text, start, end):
-        dated = lstrip(scene, time.end(), end)
-        if scene.text[max(start, dated - 1)] != DATE and scene.text[max(start, dated - 2)] != DATE:
-            break
-        start = dated
-    return start

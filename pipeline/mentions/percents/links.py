@@ -13,7 +13,7 @@ from pipeline.mentions.percents.scene import Scene, between, scene, words
 
 _NEAR = 400  # how far an indicator carries over to a percentage that states none
 _GAP = 80  # how far apart two levels of one change stand at most
-_JOINTS = (regex.compile(" và "), regex.compile(", | và "))
+_JOINTS = tuple(regex.compile(joint) for joint in (" và ", ", | và ", "; | và ", "; "))
 # the second of two shares of one thing: "chiếm 40% [cả nước và] 45% vùng đồng bằng"
 _PARALLEL = regex.compile(r" [^,;:.()\n]{0,50} (?:và|hay|hoặc) (?:(?:khoảng|gần|hơn|trên|dưới) )?")
 
@@ -26,6 +26,7 @@ def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
     relations: list[Relation] = []
     last: Candidate | None = None
     measured: Span | None = None
+    change: str | None = None
     behind = False
     for run, around in _runs(page, mentions):
         first = mentions[run[0]]
@@ -38,7 +39,8 @@ def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
             measured = None
         elif found and found.span:
             measured = found.span[0] + around.offset, found.span[1] + around.offset
-        change = direction(around, page.text[slice(*measured)] if measured else "")
+        previous = change if last and last.start >= around.offset else None
+        change = direction(around, page.text[slice(*measured)] if measured else "", previous)
         for index, span in zip(run, _shared(page, around, measured, len(run)), strict=True):
             mentions[index].value["direction"] = change
             if span:
@@ -60,13 +62,19 @@ def _runs(page: Page, mentions: list[Candidate]) -> Iterator[tuple[list[int], Sc
             run.append(index)  # no noun follows, so that its scene need not be looked at
             continue
         around = scene(page, mentions, index)
-        if not joined or behind_noun(around):
+        if not joined or _has_own_noun(around):
             if opening:
                 yield run, opening
             run, opening = [], around
         run.append(index)
     if opening:
         yield run, opening
+
+
+def _has_own_noun(around: Scene) -> bool:
+    """Whether a noun behind the number is measured, which a plan is not: "lần lượt đạt 18% và 97% kế hoạch"."""
+    noun = behind_noun(around)
+    return noun is not None and not words("base_nouns").match(around.text, noun[0])
 
 
 def _shared(page: Page, around: Scene, measured: Span | None, count: int) -> list[Span | None]:

@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from pipeline.mentions.percents.scene import BRACKET, DATE, MASKS, PERCENT, Piece, Scene, words
+from pipeline.mentions.percents.scene import BRACKET, DATE, MASKS, REMARK, Scene, words
 
 Span = tuple[int, int]
 
@@ -12,25 +12,39 @@ _LONGEST = 30  # syllables; what is longer is a clause, no noun phrase
 _EDGE = regex.compile(rf"[\s*+•'.,;:!?{MASKS}/-]")
 _WORD = regex.compile(r"\p{L}{2}")
 _AMOUNT = regex.compile(r"\d[\d.,/]* (?=\p{L}{2})")
-_COUNT = regex.compile(rf"(?<![\p{{L}}\d])\d[\d.,/]*(?: ?- ?\d[\d.,]*)?(?: {BRACKET}+)? (?=\p{{L}})")
-_BEHIND = regex.compile(r"(?:/\p{L}+)?[ *]+(?=\p{L})")
+_COUNT = regex.compile(rf"(?<![\p{{L}}\d/.,])\d[\d.,/]*(?: ?- ?\d[\d.,]*)?(?: {BRACKET}+)? (?=\p{{L}})")
+_BEHIND = regex.compile(r"(?P<closed>\))?(?:/\p{L}+)?(?: trở (?:lên|xuống))?[ *]+(?P<about>về )?(?=\p{L})")
+_CLOSE = regex.compile(f"[{DATE}{REMARK}]")  # behind these a noun phrase does not go on
+_FRACTION_OF = regex.compile(r"\d \([^()\d]{0,30}\Z")
+_PART_OF = regex.compile(r"(?i) (?:trong|trên) (?:tổng )?số (?:(?:hơn|gần|trên) )?(?:\d[\d.,]* )?(?=\p{Ll})")
+_TRAILING = regex.compile(rf"(?i) (?:và|hoặc|hay)[ {MASKS}]*+\Z")
 _IS = regex.compile(r"(?i)[ *]+(?:trong số (?:đó|này) )?là (?=\p{Ll})")
 
 
 def behind_noun(scene: Scene) -> Span | None:
-    """The noun phrase right behind the number: "100% [đơn vị cấp huyện] đã …"."""
+    """The noun phrase right behind the number: "100% [đơn vị cấp huyện] đã …", "20/23 (87%) [xã] …"."""
     opening = _BEHIND.match(scene.text, scene.end)
     if not opening or words("not_noun").match(scene.text, opening.end()):
+        return None
+    if opening["closed"] and not _FRACTION_OF.search(scene.text[max(0, scene.start - 40) : scene.start]):
+        return None
+    if opening["about"] and not words("measure").match(scene.text, opening.end()):
         return None
     return _until_predicate(scene, opening.end())
 
 
-def said_to_be(scene: Scene, piece: Piece, begin: int) -> Span | None:
+def said_to_be(scene: Scene, start: int, begin: int) -> Span | None:
     """The noun of "còn lại 2,1% là [thuế sản phẩm]", where nothing else is said before the number."""
     said = _IS.match(scene.text, scene.end)
-    if not said or piece.opened_by == PERCENT or has_words(scene, opened(scene, piece.start, begin), begin):
+    if not said or has_words(scene, opened(scene, start, begin), begin):
         return None
     return _until_predicate(scene, said.end())
+
+
+def part_of(scene: Scene) -> Span | None:
+    """The noun of "68% trong tổng số 168.000 [hồ sơ]"."""
+    whole = _PART_OF.match(scene.text, scene.end)
+    return _until_predicate(scene, whole.end()) if whole else None
 
 
 def _until_predicate(scene: Scene, start: int) -> Span | None:
@@ -38,7 +52,9 @@ def _until_predicate(scene: Scene, start: int) -> Span | None:
     stop = words("behind_end").search(scene.text, start + 1, end)
     if stop is None and (more := _little_more().match(scene.text, end)):
         end = more.end()
-    return _valid(scene, start, stop.start() if stop else end)
+    end = stop.start() if stop else end
+    joint = _TRAILING.search(scene.text, start, end)
+    return _valid(scene, start, joint.start() if joint else end)
 
 
 @cache
@@ -71,11 +87,17 @@ def phrase(scene: Scene, start: int, end: int, *, counted: bool = False) -> Span
         begin = opened(scene, aim.end(), end) if measured is None else measured
     if adjunct := words("adjunct").search(scene.text, begin, end):
         end = adjunct.start()
-    dated = scene.text.find(DATE, begin, end)
-    found = _valid(scene, begin, end if dated < 0 else dated)
+    closed = _CLOSE.search(scene.text, begin, end)
+    found = _valid(scene, begin, closed.start() if closed else end)
     if not found or words("unit").fullmatch(scene.text, *found):
         return None
     return None if not counted and words("nobody").fullmatch(scene.text, *found) else found
+
+
+def quantity(scene: Scene, start: int, end: int) -> Span | None:
+    """The noun phrase that a measure heads, with the verbs in it: "[số hộ đạt danh hiệu cấp tỉnh] là …"."""
+    running = words("running").search(scene.text, start, end)
+    return phrase(scene, start, running.start() if running else end)
 
 
 def subject(scene: Scene, start: int, end: int) -> Span | None:
@@ -90,10 +112,9 @@ def object_(scene: Scene, start: int, end: int) -> Span | None:
     return phrase(scene, verbs[-1].end(), end) if verbs else None
 
 
-def last_number(scene: Scene, start: int, end: int) -> "regex.Match[str] | None":
-    """The last number with a word behind it."""
-    numbers = list(_COUNT.finditer(scene.text, start, end))
-    return numbers[-1] if numbers else None
+def numbers(scene: Scene, start: int, end: int) -> "list[regex.Match[str]]":
+    """The numbers with a word behind them."""
+    return list(_COUNT.finditer(scene.text, start, end))
 
 
 def counted_noun(scene: Scene, noun: int, end: int) -> Span | None:
@@ -143,10 +164,18 @@ def rstrip(scene: Scene, start: int, end: int) -> int:
 
 
 def _valid(scene: Scene, start: int, end: int) -> Span | None:
-    start = lstrip(scene, start, end)
+    start = _behind_name(scene, lstrip(scene, start, end), end)
     end = rstrip(scene, start, end)
     if not has_words(scene, start, end) or syllables(scene, start, end) > _LONGEST:
         return None
     if scene.text[start].isdigit() or words("bound").match(scene.text, start, end):
         return None
     return None if scene.names_person(start, end) or scene.is_name(start, end) else (start, end)
+
+
+def _behind_name(scene: Scene, start: int, end: int) -> int:
+    """``start`` moved behind a place or body that has or does what is measured: "Hà Tĩnh [thu ngân sách]"."""
+    for first, last, label in scene.names:
+        if label != "PER" and first == start and scene.text[last : last + 1] == " " and has_words(scene, last, end):
+            return lstrip(scene, last, end)
+    return start

@@ -10,16 +10,19 @@ import regex
 
 from pipeline.mentions.page import Candidate, Page
 
-BRACKET, DATE, PERCENT, DOC = "\ue000", "\ue001", "\ue002", "\ue003"
-MASKS = BRACKET + DATE + PERCENT + DOC
+BRACKET, DATE, PERCENT, DOC, REMARK = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+MASKS = BRACKET + DATE + PERCENT + DOC + REMARK
 
 _LEFT, _RIGHT = 600, 300  # characters of a sentence that are looked at on each side
 _MASK_OF = {"DATE": DATE, "PERCENT": PERCENT, "DOC": DOC}
 _CLOSED = regex.compile(r"\([^()\n]*+\)")
+_FIGURE = regex.compile(rf"[\d{PERCENT}]")
 _BREAK = regex.compile(
     PERCENT + "+"  # what follows another percentage is its complement
-    r"|(?<!\d),|,(?! ?\d)|[;:()“”\"«»\n\[\]…]"
-    r"|(?<=\s)-(?=\s[^\p{Ll}\d])|(?<=[^\p{L}\d]\s)-(?=\s)"  # "công nghiệp - xây dựng" is one noun
+    r"|(?<!\d),|,(?! ?\d)|[;:()\"«»\n\[\]…]"
+    r"|“(?![^“”\n]{1,20}”)|(?<!“[^“”\n]{1,20})”"  # one or two words in quotes belong to their noun
+    r"|(?<=\s)(?<!\p{Ll} \p{Lu}\p{Ll}{1,7} )-(?=\s[^\p{Ll}\d])"  # not "công nghiệp - xây dựng", "vụ Đông - Xuân"
+    r"|(?<=[^\p{L}\d]\s)-(?=\s)"
     r"|(?<!\b[Tt][Pp])\.(?=\s|\p{Lu})"
 )
 
@@ -82,8 +85,8 @@ class Scene:
     def is_name(self, start: int, end: int) -> bool:
         """Whether a span holds nothing but names and marks."""
         inside = [(a, b) for a, b, _ in self.names if a < end and b > start]
-        rest = [self.text[at] for at in range(start, end) if not any(a <= at < b for a, b in inside)]
-        return bool(inside) and not any(letter.isalpha() for letter in rest)
+        rest = "".join(self.text[at] for at in range(start, end) if not any(a <= at < b for a, b in inside))
+        return bool(inside) and not any(letter.isalpha() for letter in rest.replace(" và ", " "))
 
     def names_person(self, start: int, end: int) -> bool:
         """Whether a span holds the name of a person, who is never measured."""
@@ -107,8 +110,13 @@ def scene(page: Page, mentions: list[Candidate], index: int) -> Scene:
         else:
             names.append((start, end, mention.label))
     start, end = percent.start - first, percent.end - first
-    sides = (_CLOSED.sub(lambda match: BRACKET * len(match[0]), "".join(side)) for side in (text[:start], text[end:]))
+    sides = (_CLOSED.sub(_closed, "".join(side)) for side in (text[:start], text[end:]))
     return Scene("".join(text[start:end]).join(sides), first, start, end, tuple(names))
+
+
+def _closed(match: "regex.Match[str]") -> str:
+    """The mask of a closed bracket; one with a number in it is a remark and no part of the noun before it."""
+    return (REMARK if _FIGURE.search(match[0]) else BRACKET) * len(match[0])
 
 
 def between(mentions: list[Candidate], first: int, last: int) -> list[Candidate]:
