@@ -78,6 +78,74 @@ class PercentValue(_Model):
     per: Literal["year", "quarter", "month", "day"] | None = Field(default=None, description='"17%/năm"')
 
 
+class Unit(_Model):
+    """An administrative unit by its official code (of the General Statistics Office)."""
+
+    system: Literal["63", "34"] = Field(
+        description="which list the code is of, for one code may stand for two units: that of 63 provinces, with "
+        "districts, until 30/6/2025, or that of 34, without, since 1/7/2025"
+    )
+    code: str | None = Field(description="province 2 digits, district 3, commune 5; null of a province divided by 1997")
+    name: str = Field(description="Tỉnh Quảng Ninh, Huyện Vân Đồn, Phường Bãi Cháy")
+
+
+class PersonValue(_Model):
+    """What the article says of a person anywhere; the same for all mentions of one person."""
+
+    name: str | None = Field(
+        default=None, description="the full name, also where only the given name stands here; null where it is not told"
+    )
+    titles: tuple[str, ...] | None = Field(default=None, description="ông, đồng chí, Đại tá, PGS.TS …, as written")
+    offices: tuple[str, ...] | None = Field(
+        default=None,
+        description="offices in the article's words: Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh; links of the kind office say "
+        "where, and of which body",
+    )
+
+
+BodyKind = Literal[
+    "party", "council", "government", "ministry", "department", "court", "procuracy", "police", "military",
+    "mass_organisation", "association", "committee", "school", "hospital", "institute", "company", "bank", "media",
+    "culture", "team", "religious", "international", "foreign",
+]  # fmt: skip
+
+
+class BodyValue(_Model):
+    """Which organisation is named."""
+
+    kind: BodyKind | None = None
+    name: str | None = Field(
+        default=None,
+        description="the full name: abbreviations written out, and the article's own province behind a bare level: "
+        "Ủy ban nhân dân tỉnh Quảng Ninh of UBND tỉnh",
+    )
+    place: Unit | None = Field(default=None, description="the least unit that the body belongs to by its name")
+
+
+PlaceLevel = Literal[
+    "country", "province", "district", "commune", "hamlet", "region", "road", "water", "mountain", "island",
+    "industrial_park", "site", "foreign",
+]  # fmt: skip
+
+
+class PlaceValue(_Model):
+    """Which place is named. ``system``, ``code``, ``name`` are of administrative units: see ``Unit``."""
+
+    level: PlaceLevel | None = None
+    system: Literal["63", "34"] | None = Field(default=None, description="the list the code is of: see Unit")
+    code: str | None = Field(default=None, description="official code: province 2 digits, district 3, commune 5")
+    name: str | None = Field(default=None, description="official name: Thành phố Hạ Long")
+    province: Unit | None = Field(default=None, description="the province of a district or commune")
+    present: tuple[Unit, ...] | None = Field(
+        default=None,
+        description="the units of the list of 34 that hold the area now, where it was merged or renamed, the largest "
+        "part first; of an abolished district its province, or the one commune it became",
+    )
+    ambiguous: tuple[Unit, ...] | None = Field(
+        default=None, description="the units of this name, where the article does not tell which (at most ten)"
+    )
+
+
 class _Mention(_Model):
     label: str
     start: int = Field(ge=0, description="first code point in text")
@@ -109,24 +177,48 @@ class PercentMention(_Mention):
     rule_id: str | None = None
 
 
-class NameMention(_Mention):
-    """A person, an organisation or a place."""
+class PersonMention(_Mention):
+    """A person."""
 
-    label: Literal["PER", "ORG", "LOC"]
-    value: None = None
+    label: Literal["PER"]
+    value: PersonValue | None = None
     rule_id: str | None = None
 
 
-Mention = Annotated[DocMention | DateMention | PercentMention | NameMention, Field(discriminator="label")]
+class BodyMention(_Mention):
+    """An organisation."""
+
+    label: Literal["ORG"]
+    value: BodyValue | None = None
+    rule_id: str | None = None
+
+
+class PlaceMention(_Mention):
+    """A place."""
+
+    label: Literal["LOC"]
+    value: PlaceValue | None = None
+    rule_id: str | None = None
+
+
+Mention = Annotated[
+    DocMention | DateMention | PercentMention | PersonMention | BodyMention | PlaceMention,
+    Field(discriminator="label"),
+]
 MENTIONS: TypeAdapter[list[Mention]] = TypeAdapter(list[Mention])
 
 
 class Link(_Model):
-    """``mentions[source]`` has ``kind`` in ``text[start:end]``, which is ``mentions[target]`` if that is one."""
+    """``mentions[source]`` has ``kind`` in ``text[start:end]``, which is ``mentions[target]`` if that is one.
 
-    kind: Literal["issued", "issuer", "subject", "provision", "indicator", "base", "from"]
+    For an ``office`` the words are the office of the person, and the target is the body in them.
+    """
+
+    kind: Literal["issued", "issuer", "subject", "provision", "indicator", "base", "from", "office"]
     source: int = Field(ge=0, description="index into mentions")
-    target: int | None = Field(default=None, ge=0, description="index into mentions, where the words are a mention")
+    target: int | None = Field(
+        default=None, ge=0, description="index into mentions, where the words are (or of an office: name) a mention"
+    )
     start: int = Field(ge=0)
     end: int = Field(ge=1)
 

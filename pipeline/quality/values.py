@@ -51,6 +51,10 @@ def _same(gold: object, predicted: object) -> bool:
     return gold == predicted
 
 
+def _where_stated(gold: object, predicted: object) -> bool:
+    return gold is None or gold == predicted
+
+
 # Label -> field -> the keys of the value it reads, and when two of them agree.
 _FIELDS: dict[str, dict[str, tuple[tuple[str, ...], Callable[[Any, Any], bool]]]] = {
     "DOC": {
@@ -67,7 +71,10 @@ _FIELDS: dict[str, dict[str, tuple[tuple[str, ...], Callable[[Any, Any], bool]]]
         "direction": (("direction",), _same),
         "indicator": (("indicator",), same_words),
     },
+    "LOC": {"code": (("system", "code"), _where_stated)},
 }
+# A gold mention of these labels without the field has not been labelled for it, which is no statement.
+_OPTIONAL = frozenset({"LOC"})
 
 
 def fields(label: str) -> tuple[str, ...]:
@@ -75,14 +82,19 @@ def fields(label: str) -> tuple[str, ...]:
     return tuple(_FIELDS.get(label, ()))
 
 
+def labelled(gold: Mention, field: str) -> bool:
+    """Whether ``gold`` states ``field``, be it as null, so that a prediction can be right or wrong in it."""
+    return gold.label not in _OPTIONAL or shown(gold, field) is not None
+
+
 def shown(mention: Mention, field: str) -> str | None:
     """Write what ``mention`` says for ``field`` as one string."""
     keys, _ = _FIELDS[mention.label][field]
-    parts = [getattr(mention.value, key) for key in keys]
-    return None if parts == [None] else " ".join(str(part) for part in parts)
+    parts = [getattr(mention.value, key, None) for key in keys]
+    return None if parts[-1] is None else " ".join(str(part) for part in parts if part is not None)
 
 
 def agree(gold: Mention, predicted: Mention, field: str) -> bool:
     """Whether both mentions, of one label, say the same for ``field``."""
     keys, same = _FIELDS[gold.label][field]
-    return all(same(getattr(gold.value, key), getattr(predicted.value, key)) for key in keys)
+    return all(same(getattr(gold.value, key, None), getattr(predicted.value, key, None)) for key in keys)

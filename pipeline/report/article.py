@@ -1,12 +1,12 @@
 """One article with its mentions marked, and a table of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.record import Mention, Record
+from pipeline.record import Mention, Record, Unit
 
 _STYLES = {
     "DOC": "black on bright_yellow",
@@ -27,12 +27,17 @@ def marked(record: Record) -> Text:
 
     The article's own brackets are only text: nothing in it is read as markup.
     """
+    return marked_text(record.text, record.mentions)
+
+
+def marked_text(raw: str, mentions: Iterable[Mention]) -> Text:
+    """As ``marked``, of a text and its mentions ordered by start."""
     text, done = Text(), 0
-    for mention in record.mentions:
-        text.append(_clean(record.text[done : mention.start]))
-        text.append(f"[{mention.label}: {_clean(mention.text)}]", _STYLES[mention.label])
+    for mention in mentions:
+        text.append(visible(raw[done : mention.start]))
+        text.append(f"[{mention.label}: {visible(mention.text)}]", _STYLES[mention.label])
         done = mention.end
-    text.append(_clean(record.text[done:]))
+    text.append(visible(raw[done:]))
     return text
 
 
@@ -40,7 +45,7 @@ def mention_lines(record: Record) -> Iterator[str]:
     """Write a line a mention: label, offsets, words, value and rule, for where lines are read by programs."""
     for mention in record.mentions:
         place = f"{mention.start}-{mention.end}"
-        words = " ".join(_clean(mention.text).split())
+        words = one_line(mention.text)
         parts = (mention.label, place, words, "; ".join(_value(mention)), mention.rule_id or "")
         yield "\t".join(parts).rstrip("\t")
 
@@ -52,7 +57,7 @@ def page(record: Record) -> RenderableType:
         table.add_row(
             Text(mention.label, _STYLES[mention.label]),
             f"{mention.start}-{mention.end}",
-            Text(_clean(mention.text)),
+            Text(visible(mention.text)),
             Text("\n".join(_value(mention))),
             Text(mention.rule_id or ""),
         )
@@ -62,9 +67,21 @@ def page(record: Record) -> RenderableType:
 def _value(mention: Mention) -> list[str]:
     if mention.value is None:
         return []
-    told = mention.value.model_dump()
-    return [f"{key}: {_clean(str(value))}" for key, value in told.items() if value is not None]
+    return [f"{key}: {visible(_written(told))}" for key, told in mention.value if told is not None]
 
 
-def _clean(text: str) -> str:
+def _written(told: object) -> str:
+    """One value for people: units as "203 Huyện Vân Đồn (63)", lists with commas."""
+    if isinstance(told, tuple):
+        return ", ".join(map(_written, told))
+    return f"{told.code} {told.name} ({told.system})" if isinstance(told, Unit) else str(told)
+
+
+def one_line(text: str) -> str:
+    """Write words of an article on one line, its control characters visible."""
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Write words of an article with its control characters visible, and one kind of line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.quality.values import agree, fields, same_symbol, same_words, shown
+from pipeline.quality.match import judged
+from pipeline.quality.values import agree, fields, labelled, same_symbol, same_words, shown
 from pipeline.record import MENTIONS
 
 
@@ -92,3 +93,21 @@ def test_a_null_date_is_only_right_for_a_null_date():
 
 def test_the_full_symbol_does_not_count():
     assert agree(mention("DOC", symbol="57"), mention("DOC", symbol="57", full_symbol="57-NQ/TW"), "symbol")
+
+
+def test_a_place_is_right_by_the_code_and_the_list_it_is_of():
+    gold = mention("LOC", system="63", code="15")
+    assert shown(gold, "code") == "63 15"
+    assert agree(gold, mention("LOC", level="province", system="63", code="15", name="Tỉnh Yên Bái"), "code")
+    assert not agree(gold, mention("LOC", system="34", code="15"), "code")
+    assert agree(mention("LOC", code="15"), mention("LOC", system="34", code="15"), "code")
+
+
+def test_a_place_without_a_code_in_the_gold_is_not_judged():
+    nothing = MENTIONS.validate_python([{"label": "LOC", "start": 0, "end": 1, "text": "x", "value": None}])[0]
+    for gold in (nothing, mention("LOC", level="road")):
+        assert not labelled(gold, "code")
+        assert list(judged(gold, mention("LOC", code="15"))) == []
+    assert labelled(mention("LOC", code="15"), "code")
+    assert labelled(mention("DATE", iso=None), "iso")
+    assert list(judged(mention("LOC", code="15"), nothing)) == [("code", False)]

@@ -1,0 +1,105 @@
+"""What kind of body an ORG is, and what it is called in full."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from importlib.resources import files
+from itertools import pairwise
+from tomllib import loads
+from typing import Any
+
+import regex
+
+from pipeline.mentions.names.gazetteer import word_list
+from pipeline.mentions.page import Candidate, Page
+
+_MOST = 1000  # bodies of an article that are searched for abbreviations
+_SHORT = regex.compile(r"[\p{L}\d&.,-]{0,14}\p{Lu}[\p{L}\d&.,-]{0,14}")
+_INSIDE = regex.compile(r"(.{4,}?) \(([\p{L}\d&.-]*\p{Lu}[\p{L}\d&.-]*)\)(?= |$)")  # "Kho bạc Nhà nước (KBNN) Hà Nội"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of body and how names of its bodies open."""
+
+    name: str
+    opens: "regex.Pattern[str]"
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def load_kinds() -> tuple[Kind, ...]:
+    """The kinds of ``bodies.toml`` in their order, the first that fits counts."""
+    return tuple(
+        Kind(
+            entry["name"],
+            regex.compile(rf"(?i){entry['opens']}(?![\p{{L}}\d])"),
+            tuple(entry["examples"]),
+            tuple(entry["counterexamples"]),
+        )
+        for entry in _data()["kind"]
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def kind_of(words: str) -> str | None:
+    """The kind of the body that ``words`` name.
+
+    >>> kind_of("UBND tỉnh"), kind_of("Ban Tổ chức Tỉnh ủy"), kind_of("Thiên Long")
+    ('government', 'party', None)
+    """
+    if words in word_list("outlets.txt"):
+        return "media"
+    return next((kind.name for kind in load_kinds() if kind.opens.match(words)), None)
+
+
+def short_names(page: Page, bodies: Sequence[Candidate]) -> dict[str, str]:
+    """What the article says its abbreviations stand for: "A (B)", "B (A)", "Kho bạc Nhà nước (KBNN) Hà Nội"."""
+    told: dict[str, str] = {}
+    for body in bodies[:_MOST]:
+        if inside := _INSIDE.match(_words(page, body)):
+            told.setdefault(inside[2], inside[1])
+    for first, second in pairwise(bodies[:_MOST]):
+        if page.text[first.end : second.start] == " (" and page.text[second.end : second.end + 1] == ")":
+            one, other = _words(page, first), _words(page, second)
+            long, short = (one, other) if len(one) > len(other) else (other, one)
+            if _SHORT.fullmatch(short) and len(long) > 2 * len(short) and not _SHORT.fullmatch(long):
+                told.setdefault(short, _INSIDE.sub(r"\1", long))
+    return told
+
+
+def full_name(words: str, told: Mapping[str, str], province: str | None) -> str:
+    """The name with its abbreviations written out, those that the article explains first.
+
+    ``province`` is the name that a bare level at the end is of.
+
+    >>> full_name("UBND tỉnh", {}, "Quảng Ninh"), full_name("BQL Cảng (ABC)", {"ABC": "BQL Cảng"}, None)
+    ('Ủy ban nhân dân tỉnh Quảng Ninh', 'Ban Quản lý Cảng')
+    """
+    words = _INSIDE.sub(r"\1", words)
+    if words in told:
+        words = told[words]
+    for table in (told, _data()["abbreviations"]):
+        if table:
+            words = _any_of(tuple(table)).sub(partial(_written_out, table), words)
+    return f"{words} {province}" if province else words
+
+
+def _written_out(table: Mapping[str, str], match: "regex.Match[str]") -> str:
+    return table.get(match[0], "thành phố ")
+
+
+def _words(page: Page, body: Candidate) -> str:
+    return " ".join(page.text[body.start : body.end].split())
+
+
+@lru_cache(maxsize=256)
+def _any_of(short: tuple[str, ...]) -> "regex.Pattern[str]":
+    words = "|".join(regex.escape(word) for word in sorted(short, key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}\d&.-])(?:(?:{words})(?![\p{{L}}\d&-]|(?<=TP)\.)|T[Pp]\. ?(?=\p{{Lu}}))")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return loads(files(__package__).joinpath("bodies.toml").read_text("utf-8"))

@@ -1,0 +1,91 @@
+"""What the words of a place say by themselves: its level, the kind of unit, the bare name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from tomllib import loads
+
+import regex
+
+from pipeline.mentions.knowing.units import fold, units
+from pipeline.mentions.names.gazetteer import normal, word_list
+
+UNIT_LEVELS: Mapping[str, str] = {
+    "tỉnh": "province", "thành phố": "district", "huyện": "district", "quận": "district", "thị xã": "district",
+    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+_RULE_LEVELS: Mapping[str, str] = {"loc.site": "site", "loc.road": "road", "loc.address": "road"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place by its words: the ``kind`` of unit or the other ``level`` that a type word tells, and the name behind."""
+
+    name: str
+    kind: str = ""
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    opening: "regex.Pattern[str]"
+    described: "regex.Pattern[str]"
+    before: "regex.Pattern[str]"
+    heads: Mapping[str, Named]
+    aliases: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+@lru_cache(maxsize=4096)
+def read(words: str, rule: str = "") -> Named:
+    """The words of a place, and the rule that found them, which tells the level where no word does.
+
+    >>> read("TP. Hạ Long"), read("sông Hồng")
+    (Named(name='Hạ Long', kind='thành phố', level=None), Named(name='Hồng', kind='', level='water'))
+    >>> read("Bến Tre").level, read("Bắc Trung Bộ").level, read("Nhật Bản").level
+    (None, 'region', 'country')
+    """
+    lists = _lists()
+    lowered = words.lower()
+    if level := lists.names.get(lowered):
+        return Named(words, level=level)
+    match = lists.opening.match(words)
+    if match:
+        head = lists.heads[match[1].lower()]
+        name = words[match.end() :]
+        if head.kind or not (match[1][0].isupper() and fold(words) in units().by_name):
+            return Named(lists.aliases.get(fold(name), name), head.kind, head.level)
+    described = lists.described.match(words)
+    level = lists.heads[described[1].lower()].level if described else _RULE_LEVELS.get(rule)
+    return Named(lists.aliases.get(fold(words), words), level=level)
+
+
+def head_before(text: str, start: int) -> Named | None:
+    """What the head of a list that begins at ``start`` says: "các huyện [Ba Chẽ], [Bình Liêu]"."""
+    match = _lists().before.search(text, max(0, start - 40), start)
+    return _lists().heads[match[1].lower()] if match else None
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _lists() -> _Lists:
+    data = loads(files(__package__).joinpath("places.toml").read_text("utf-8"))
+    levels = {head: Named("", level=level) for level, words in data["levels"].items() for head in words}
+    heads = levels | {head: Named("", kind) for head, kind in data["units"].items()}
+    any_head, any_level = _any(heads), _any(levels)
+    names = dict.fromkeys(map(normal, word_list("countries.txt")), "country")
+    return _Lists(
+        opening=regex.compile(rf'((?i:{any_head}))(?: ?\([^()]{{1,9}}\))?(?:\. ?| |(?=\d))(?=[\p{{Lu}}\d“"])'),
+        before=regex.compile(
+            rf"(?i)(?<!\p{{L}})({any_head})(?: \([^()]{{1,9}}\))?"
+            r"(?:(?: (?:trong|của|thuộc|ở) [\p{L} ]{2,20})? (?:gồm|như))?:? ?$"
+        ),
+        described=regex.compile(rf"((?i:{any_level}))(?: \p{{Ll}}+){{1,4}} \p{{Lu}}"),
+        heads=heads,
+        aliases={fold(name): other for name, other in data["aliases"].items()},
+        names=names | {name: level for level, words in data["names"].items() for name in words},
+    )

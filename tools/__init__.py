@@ -1,0 +1,1 @@
+"""Tools that make data files of this project; not part of the package."""
