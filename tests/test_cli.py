@@ -260,7 +260,7 @@ def test_score_prints_figures_with_their_support(scored):
     lines = [line.split() for line in result.stdout.splitlines()]
     assert ["DATE", "1", "2", "0.500", "1.000", "0.667", "-", "0.500", "1.000", "0.667", "-"] in lines
     assert ["PER", "0", "0", *"--------"] in lines
-    assert ["DATE", "iso", "0", "1", "0.000"] in lines
+    assert ["DATE", "iso", "0", "1", "0.000", "-"] in lines
     assert "LOC" not in result.stdout
 
 
@@ -276,7 +276,7 @@ def test_score_as_json_holds_the_same(scored):
     [dates, total] = told["rows"]
     assert (dates["label"], dates["gold"], dates["predicted"], dates["strict"]["precision"]) == ("DATE", 1, 2, 0.5)
     assert total["strict"] == dates["strict"]
-    assert told["values"] == [{"label": "DATE", "field": "iso", "right": 0, "of": 1, "accuracy": 0.0}]
+    assert told["values"] == [{"label": "DATE", "field": "iso", "right": 0, "of": 1, "interval": None, "accuracy": 0.0}]
     assert [difference["kind"] for difference in told["differences"]] == ["value", "extra"]
     assert told["failures"] == []
     assert "differences" not in json.loads(call("score", *scored, "--json").stdout)

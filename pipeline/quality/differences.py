@@ -68,8 +68,8 @@ def _unmatched(answer: Answer) -> Iterator[Difference]:
 
 def _wrong_values(answer: Answer) -> Iterator[Difference]:
     for gold, predicted in match.strict(answer.gold, answer.predicted):
-        for field in values.fields(gold.label):
-            if not values.agree(gold, predicted, field):
+        for field, right in match.judged(gold, predicted):
+            if not right:
                 yield _difference(
                     "value",
                     answer,

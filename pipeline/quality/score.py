@@ -1,26 +1,19 @@
 """Precision, recall, F1 and value accuracy of predictions against gold."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 from pipeline.article import Article
 from pipeline.extraction import extract
 from pipeline.quality import match, values
 from pipeline.quality.gold import Pair, load_pairs
+from pipeline.quality.intervals import Counts, Interval, interval, ratio, resampled, total
 from pipeline.quality.match import Answer
 from pipeline.record import LABELS, Record
 
 TOTAL = "total"
-RESAMPLES = 1000
-SEED = 20240615
-
-Cell = tuple[str, str]
-"""What is counted: a label and one of the kinds."""
-
-_KINDS = ("gold", "predicted", "strict", "overlap")
+ANY = "any label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +27,12 @@ class Figure:
     precision: float | None
     recall: float | None
     f1: float | None
-    interval: tuple[float, float] | None
+    interval: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One label, or the total of all: numbers of gold and predicted mentions, and the two figures."""
+    """One label, or all: numbers of gold and predicted mentions, and the two figures."""
 
     label: str
     gold: int
@@ -50,25 +43,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """How often a field of the value is right among the strict matches of its label; None where there are none."""
+    """How often a field of the value is right among the strict matches of its label; None where there are none.
+
+    A field that the gold leaves unlabelled is not counted. ``interval`` is the 95% bootstrap interval over articles.
+    """
 
     label: str
     field: str
     right: int
     of: int
+    interval: Interval | None
 
     @property
     def accuracy(self) -> float | None:
         """The share that is right."""
-        return _ratio(self.right, self.of)
+        return ratio(self.right, self.of)
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Everything measured: a row a label and the total, accuracy by field, and the articles that failed."""
+    """Everything measured: a row a label and the total, accuracy by field, and the articles that failed.
+
+    ``any_label`` is over the same mentions as the total, but asks for the span alone.
+    """
 
     articles: int
     rows: tuple[Row, ...]
+    any_label: Row
     values: tuple[Accuracy, ...]
     failures: tuple[tuple[str, str], ...]
 
@@ -91,84 +92,73 @@ def answers(pairs: Iterable[Pair], extract: Callable[[Article], Record] = extrac
 
 def scores(given: Sequence[Answer], labels: Sequence[str] = LABELS) -> Scores:
     """Score predictions against gold, for ``labels`` only; the total row is over these."""
-    cells = [(label, kind) for label in labels for kind in _KINDS]
-    counted = [_count(answer, cells) for answer in given]
-    counts, resampled = _sum(counted, cells), list(_resample(counted, cells))
+    counted = [_count(answer, labels) for answer in given]
+    counts, samples = total(counted), resampled(counted)
     return Scores(
         articles=len(given),
-        rows=tuple(
-            Row(
-                label=label,
-                gold=counts[label, "gold"],
-                predicted=counts[label, "predicted"],
-                strict=_figure(label, "strict", counts, resampled),
-                overlap=_figure(label, "overlap", counts, resampled),
-            )
-            for label in (*labels, TOTAL)
-        ),
-        values=tuple(_accuracies(given, labels)),
+        rows=tuple(_row(label, counts, samples) for label in (*labels, TOTAL)),
+        any_label=_row(ANY, counts, samples),
+        values=tuple(_accuracy(label, field, counts, samples) for label in labels for field in values.fields(label)),
         failures=tuple((answer.article.id, answer.failure) for answer in given if answer.failure is not None),
     )
 
 
-def _count(answer: Answer, cells: Sequence[Cell]) -> list[int]:
-    counts: Counter[Cell] = Counter()
+def _count(answer: Answer, labels: Collection[str]) -> Counts:
+    gold, predicted = ([m for m in side if m.label in labels] for side in (answer.gold, answer.predicted))
+    matches = match.strict(gold, predicted)
+    counts = Counts()
     for kind, mentions in (
-        ("gold", answer.gold),
-        ("predicted", answer.predicted),
-        ("strict", [gold for gold, _ in match.strict(answer.gold, answer.predicted)]),
-        ("overlap", [gold for gold, _ in match.overlap(answer.gold, answer.predicted)]),
+        ("gold", gold),
+        ("predicted", predicted),
+        ("strict", [one for one, _ in matches]),
+        ("overlap", [one for one, _ in match.overlap(gold, predicted)]),
     ):
         counts.update((mention.label, kind) for mention in mentions)
-    return [counts[cell] for cell in cells]
-
-
-def _sum(counted: Sequence[Sequence[int]], cells: Sequence[Cell]) -> Counter[Cell]:
-    """Add up the counts of articles, and all labels to a total."""
-    counts = Counter(dict(zip(cells, map(sum, zip(*counted, strict=True)), strict=False)))
-    for (_, kind), count in list(counts.items()):
-        counts[TOTAL, kind] += count
+        counts[TOTAL, kind] += len(mentions)
+    counts[ANY, "gold"], counts[ANY, "predicted"] = len(gold), len(predicted)
+    counts[ANY, "strict"] = len(match.strict(gold, predicted, blind=True))
+    counts[ANY, "overlap"] = len(match.overlap(gold, predicted, blind=True))
+    for one, other in matches:
+        for field, right in match.judged(one, other):
+            counts[_value(one.label, field), "of"] += 1
+            counts[_value(one.label, field), "right"] += right
     return counts
 
 
-def _resample(counted: Sequence[Sequence[int]], cells: Sequence[Cell]) -> Iterable[Counter[Cell]]:
-    if len(counted) < 2:
-        return
-    random = Random(SEED)  # noqa: S311 - a statistic, no secret
-    for _ in range(RESAMPLES):
-        yield _sum(random.choices(counted, k=len(counted)), cells)
-
-
-def _figure(label: str, kind: str, counts: Counter[Cell], resampled: Sequence[Counter[Cell]]) -> Figure:
-    matched = counts[label, kind]
-    f1 = _f1(label, kind, counts)
-    known = sorted(value for sample in resampled if (value := _f1(label, kind, sample)) is not None)
-    outside = int(0.025 * len(known))
-    return Figure(
-        matched=matched,
-        precision=_ratio(matched, counts[label, "predicted"]),
-        recall=_ratio(matched, counts[label, "gold"]),
-        f1=f1,
-        interval=(known[outside], known[-1 - outside]) if known else None,
+def _row(label: str, counts: Counts, samples: Sequence[Counts]) -> Row:
+    return Row(
+        label=label,
+        gold=counts[label, "gold"],
+        predicted=counts[label, "predicted"],
+        strict=_figure(label, "strict", counts, samples),
+        overlap=_figure(label, "overlap", counts, samples),
     )
 
 
-def _f1(label: str, kind: str, counts: Counter[Cell]) -> float | None:
-    return _ratio(2 * counts[label, kind], counts[label, "gold"] + counts[label, "predicted"])
+def _figure(label: str, kind: str, counts: Counts, samples: Sequence[Counts]) -> Figure:
+    def f1(counts: Counts) -> float | None:
+        return ratio(2 * counts[label, kind], counts[label, "gold"] + counts[label, "predicted"])
+
+    matched = counts[label, kind]
+    return Figure(
+        matched=matched,
+        precision=ratio(matched, counts[label, "predicted"]),
+        recall=ratio(matched, counts[label, "gold"]),
+        f1=f1(counts),
+        interval=interval(f1, samples),
+    )
 
 
-def _ratio(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+def _accuracy(label: str, field: str, counts: Counts, samples: Sequence[Counts]) -> Accuracy:
+    cell = _value(label, field)
+    return Accuracy(
+        label=label,
+        field=field,
+        right=counts[cell, "right"],
+        of=counts[cell, "of"],
+        interval=interval(lambda sample: ratio(sample[cell, "right"], sample[cell, "of"]), samples),
+    )
 
 
-def _accuracies(given: Sequence[Answer], labels: Sequence[str]) -> Iterable[Accuracy]:
-    right: Counter[tuple[str, str]] = Counter()
-    of: Counter[str] = Counter()
-    for answer in given:
-        for gold, predicted in match.strict(answer.gold, answer.predicted):
-            of[gold.label] += 1
-            for field in values.fields(gold.label):
-                right[gold.label, field] += values.agree(gold, predicted, field)
-    for label in labels:
-        for field in values.fields(label):
-            yield Accuracy(label, field, right[label, field], of[label])
+def _value(label: str, field: str) -> str:
+    return f"{label}.{field}"

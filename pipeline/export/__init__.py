@@ -1,0 +1,1 @@
+"""Gold to and from the formats of annotation tools."""
