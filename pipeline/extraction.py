@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 
 from pipeline.article import Article
 from pipeline.mentions.find import find
+from pipeline.mentions.names.sources import DEFAULT, NameSources
 from pipeline.mentions.page import Candidate, Page, Relation
 from pipeline.record import MENTIONS, Link, MadeBy, Mention, Record
 from pipeline.text.aligned import Aligned
@@ -22,11 +23,16 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def extract(
-    article: Article | str, *, published: date | None = None, province: str | None = None, tokens: bool = False
+    article: Article | str,
+    *,
+    published: date | None = None,
+    province: str | None = None,
+    tokens: bool = False,
+    sources: NameSources = DEFAULT,
 ) -> Record:
     """The record of one article, or of a bare text, for which ``published`` and ``province`` may be told here.
 
-    With ``tokens`` the record holds the bounds of its words and sentences too.
+    With ``tokens`` the record holds the bounds of its words and sentences too; ``sources`` says where names come from.
     Deterministic: the same article and version give the same record. Raises nothing on any text that UTF-8 can hold,
     and ``ValueError`` for half a character (a lone surrogate), which could not be written out.
 
@@ -38,7 +44,7 @@ def extract(
         article = Article("text", article, published=published, province=province)
     _check_characters(article)
     text = Aligned.of(article.text)
-    mentions, links = mentions_and_links(text, article.published, article.province)
+    mentions, links = mentions_and_links(text, article.published, article.province, sources)
     return Record(
         id=article.id,
         title=article.title,
@@ -48,19 +54,23 @@ def extract(
         text=article.text,
         mentions=mentions,
         links=links,
-        made_by=made_by(),
+        made_by=made_by(sources),
         tokens=tuple(words(article.text)) if tokens else None,
         sentences=tuple(text.raw_span(*span) for span in sentences(text.norm)) if tokens else None,
     )
 
 
+def page_of(text: Aligned, published: date | None, province: str | None) -> Page:
+    """The page that the finders read: the norm of ``text`` without page furniture, and its sentences."""
+    read = blank(text.norm)
+    return Page(read, tuple(sentences(read)), published, province)
+
+
 def mentions_and_links(
-    text: Aligned, published: date | None, province: str | None
+    text: Aligned, published: date | None, province: str | None, sources: NameSources = DEFAULT
 ) -> tuple[tuple[Mention, ...], tuple[Link, ...]]:
     """All mentions of a text, in order, with raw offsets, and the links between them by their index."""
-    read = blank(text.norm)
-    page = Page(read, tuple(sentences(read)), published, province)
-    candidates, relations = find(page)
+    candidates, relations = find(page_of(text, published, province), sources)
     mentions = MENTIONS.validate_python([_mention(candidate, text) for candidate in candidates])
     return tuple(mentions), tuple(_links(relations, candidates, text))
 
@@ -77,13 +87,14 @@ def _check_characters(article: Article) -> None:
 
 
 @cache
-def made_by() -> MadeBy:
-    """The program's version and a fingerprint of everything that decides what is found: code, rules, word lists."""
+def made_by(sources: NameSources = DEFAULT) -> MadeBy:
+    """The program's version and a fingerprint of everything that decides what is found: code, rules, word lists, model."""
     digest = sha256()
     for package in ("pipeline.mentions", "pipeline.text"):
         for path in _sources(files(package)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     digest.update(version("underthesea").encode())  # ships the administrative units and the dictionary
+    digest.update(sources.fingerprint())
     return MadeBy(version=version("tintinh"), rules=digest.hexdigest()[:12])
 
 
@@ -91,7 +102,7 @@ def _sources(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry)
-        elif entry.name.endswith((".py", ".toml", ".txt")):
+        elif entry.name.endswith((".py", ".toml", ".tsv", ".txt")):
             yield entry
 
 

@@ -1,5 +1,8 @@
 """Which of two overlapping candidates stays."""
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
 from pipeline.mentions.page import Candidate
 
 # The guideline: DOC, PERCENT and DATE win over names; of two names the longer wins.
@@ -28,3 +31,15 @@ def resolve(candidates: list[Candidate]) -> list[Candidate]:
             taken.update(range(candidate.start, candidate.end))
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
+
+
+def outside(mentions: Iterable[Candidate]) -> Callable[[Candidate], bool]:
+    """Whether a candidate overlaps none of ``mentions``, which do not overlap each other."""
+    spans = sorted((mention.start, mention.end) for mention in mentions)
+    ends = [end for _, end in spans]
+
+    def is_free(candidate: Candidate) -> bool:
+        behind = bisect_left(ends, candidate.start + 1)
+        return behind == len(spans) or candidate.end <= spans[behind][0]
+
+    return is_free

@@ -1,5 +1,6 @@
 """Raw text beside its normalised matching copy, with a map from the copy back to raw offsets."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from unicodedata import is_normalized, normalize
 
@@ -63,6 +64,12 @@ class Aligned:
         if self._starts is None or self._ends is None:
             return start, end
         return self._starts[start], self._ends[end - 1]
+
+    def norm_span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a half-open span of ``raw`` to the span of ``norm`` that holds what is left of it there."""
+        if self._starts is None or self._ends is None:
+            return start, end
+        return bisect_right(self._ends, start), bisect_left(self._starts, end)
 
 
 def _compose(raw: str) -> tuple[str, list[int], list[int]]:

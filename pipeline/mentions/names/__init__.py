@@ -1,19 +1,35 @@
 """People, organisations and places on a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from pipeline.mentions import overlaps
+from pipeline.mentions.names.merge import merge
 from pipeline.mentions.names.orgs import orgs
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.people import people
 from pipeline.mentions.names.places import Found, places
+from pipeline.mentions.names.sources import DEFAULT, NameSources
+from pipeline.mentions.names.tagger.model import tagged
 from pipeline.mentions.page import Candidate, Page
 
 GRAMMARS: tuple[tuple[str, Callable[[Words], Iterator[Found]]], ...] = (("LOC", places), ("ORG", orgs), ("PER", people))
 
 
-def find(page: Page) -> list[Candidate]:
-    """Every name that a rule sees, overlapping ones too; ``overlaps`` decides between them."""
+def find(page: Page, taken: Iterable[Candidate] = (), sources: NameSources = DEFAULT) -> list[Candidate]:
+    """The names on ``page``, none overlapping another nor one of ``taken``, in no particular order.
+
+    The longest name that a rule sees stands; ``merge`` says when the tagger goes before it.
+    """
     words = Words.of(page.text)
+    is_free = overlaps.outside(taken)
+    ruled = overlaps.resolve([name for name in by_rules(words) if is_free(name)])
+    if not sources.with_tagger:
+        return ruled
+    return merge(ruled, (name for name in tagged(page, words, sources.tagger) if is_free(name[0])))
+
+
+def by_rules(words: Words) -> list[Candidate]:
+    """Every name that a rule sees, overlapping ones too."""
     found: dict[tuple[str, int, int], str] = {}
     for label, grammar in GRAMMARS:
         for rule, start, end in grammar(words):

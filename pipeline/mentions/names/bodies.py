@@ -2,32 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
-from pipeline.mentions.names.gazetteer import normal, word_list
 from pipeline.mentions.names.page_words import Words
-from pipeline.mentions.names.places import listed, unit
+from pipeline.mentions.names.place_names import listed, number_tail, unit
+from pipeline.mentions.names.tails import QUOTES, bracketed, level, listed_body, phrases, place_tail, quoted, seat
 
-_LEVELS = frozenset("tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương".split("|"))
 _PARTY = frozenset("tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy".split("|"))
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số".split())
 _CLOSED_FIELD = frozenset("bộ sở".split())  # their fields are known phrases, nothing in lower case follows
+_OFFICES = frozenset("phòng cục đội khoa viện trạm hội ban vụ hạt tòa".split())  # in capitals, inside a sentence
 _NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung bệnh".split())  # may be named after a person
 _PRIVATE = frozenset({"org.school", "org.company"})  # may be named after a person, or by any word
+_MILITARY = frozenset("quân sư trung tiểu lữ đại hải binh đoàn vùng bệnh".split())  # numbers are their names
+_LOWEST = frozenset("xã phường thôn các".split())
+_POSTS = frozenset("đồn trạm hải chi cục ban bệnh trung hạt bộ".split())  # named by the gate or port they stand at
 _LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư tiểu quân đội".split())
 _CONNECTORS = frozenset("và - &".split())
 _GAP = frozenset(  # lower-case words that no company's name runs over
     "của tại và là được có đã đang sẽ cho với thuộc do từ đến trên trong về để khi nhưng cùng theo bị ở vào ra lên hoặc"
     " hay này đó trực các những".split()
 )
-_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 _ROMAN = regex.compile(r"[IVX]+|\d+")
 _LONGEST = 40  # words of one name
 _DEEPEST = 3  # bodies that belong to one another
 
-ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
+_TITLES = ("head:per.title", "head:per.honorific")
 PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
 
 
@@ -55,15 +56,18 @@ def _government(words: Words, head: Head) -> int:
     if words.lower(at) == "viên" or words.lower(at) in _ALL or words.form(at).isdigit():
         return 0
     close = bracketed(words, at)
-    if close and _place(words, close):
-        return _place(words, close)  # "Hội đồng nhân dân (HĐND) thành phố Hà Nội"
+    if close and place_tail(words, close):
+        return place_tail(words, close)  # "Hội đồng nhân dân (HĐND) thành phố Hà Nội"
     end = _parent(words, at, head.depth) or at
     end = words.mark(end, "country") or end
-    end = _place(words, end) or end
-    if end > at and words.form(end) == "," and _level(words, end + 1) and not unit(words, end - 1):
+    opening = end + (words.lower(end) == "ngành")
+    if end == at and (words.capital(opening) or opening > end or words.lower(end) in {"các", "khối"}):
+        end = words.mark(opening, "domain") or end  # "Công đoàn ngành Giáo dục tỉnh"
+    end = place_tail(words, end) or end
+    if end > at and words.form(end) == "," and level(words, end + 1) and not unit(words, end - 1):
         return 0  # "UBND quận, huyện"
     text = " ".join(words.lowers[i:at])
-    certain = text in _list("bare_bodies.txt") and (words.capital(i) or text in _PARTY)
+    certain = text in phrases("bare_bodies.txt") and (words.capital(i) or text in _PARTY)
     return end if certain or (end > at and _named(words, i, end)) else 0
 
 
@@ -72,27 +76,41 @@ def _of_unit(words: Words, head: Head) -> int:
     first = at
     at = bracketed(words, at) or at  # "Kho bạc Nhà nước (KBNN) Hà Nội"
     if _ROMAN.fullmatch(words.form(at)):
-        return at + 1 if words.capital(i) else 0
+        numbered = words.lower(i) in _MILITARY or number_tail(words, at) > at or words.capital(at)
+        place = 0 if words.lower(i) in _MILITARY else place_tail(words, at + 1)  # "Thuế cơ sở 3 tỉnh Gia Lai"
+        return place or (at + 1 if numbered else 0) if words.capital(i) else 0
     at += words.form(at) in {"U19", "U21", "U22", "U23"}  # "đội tuyển U23 Việt Nam"
     seated = words.mark(at, "domain") and words.capital(at) and words.lower(at + 2) == "tại"
-    if seated and (end := _place(words, at + 3)):
+    if seated and (end := place_tail(words, at + 3)):
         return end  # "TAND Cấp cao tại TP.HCM"
-    end = _parent(words, at, head.depth) or _place(words, at)
+    end = _parent(words, at, head.depth) or place_tail(words, at)
+    if end and (words.lower(end - 1) == "ương" or words.mark(at, "country") == end):
+        end = place_tail(words, end) or end  # "Bệnh viện Trung ương Huế"
+    if not end and words.lower(i) in _POSTS:
+        known = words.mark(at, "commune")
+        end = seat(words, at) or (known if known > at + 1 and words.capitals(at, known) else 0)
+    if words.form(i) in {"ca", "Ca"}:
+        return 0  # only "CA" is the police
     if not end and words.lower(i) == "báo":
         end = words.mark(at, "outlet")
     if end:
-        return end if words.capital(i) or (words.lower(i) in _LOWER_UNITS and _named(words, i, end)) else 0
+        police = words.lower(at - 1) == "an" and words.lower(i - 1) != "lượng" and words.lower(at) not in _LOWEST
+        own = words.lower(i) in _LOWER_UNITS and (_named(words, i, end) or police)  # "công an huyện"
+        return end if words.capital(i) or own else 0
     if words.capital(i) and (words.capital(first) or words.mark(first, "domain")):
         end = field(words, head, first)
+        end += words.lower(i) in _MILITARY and words.form(end).isdecimal()  # "Lữ đoàn Công binh 414"
         return end if _named(words, first, end) else 0
-    return first if " ".join(words.lowers[i:first]) in _list("bare_bodies.txt") and words.capital(i) else 0
+    return first if " ".join(words.lowers[i:first]) in phrases("bare_bodies.txt") and words.capital(i) else 0
 
 
 def _foreign(words: Words, head: Head) -> int:
     i, at = head.start, head.end
-    end = (words.mark(at, "country") or listed(words, at)) if words.capital(at) and words.capital(i) else 0
+    if not words.capital(i) or not words.capital(at) or words.mark(at, "province", "region", "district"):
+        return 0
+    end = words.mark(at, "country") or listed(words, at)
     embassy = end and words.lower(at - 1) == "quán" and words.lower(end) == "tại"
-    return words.mark(end + 1, "country") or _place(words, end + 1) or end if embassy else end
+    return words.mark(end + 1, "country") or place_tail(words, end + 1) or end if embassy else end
 
 
 def _department(words: Words, head: Head) -> int:
@@ -100,29 +118,42 @@ def _department(words: Words, head: Head) -> int:
     i, at = head.start, head.end
     phrase = words.mark(at, "domain")
     text = " ".join(words.lowers[i:at])
-    if text in _list("bare_bodies.txt") and words.capital(i) and not words.capital(at) and phrase <= at + 1:
+    if words.form(at).isdecimal() and at > i + 1 and words.capital(i):  # "Ban Chỉ đạo 389 tỉnh"
+        return _parent(words, at + 1, head.depth) or place_tail(words, at + 1) or 0
+    if text in phrases("bare_bodies.txt") and words.capital(i) and not words.capital(at) and phrase <= at + 1:
         return at
-    if not words.capital(i) and text not in _list("lower_heads.txt"):
+    if not words.capital(i) and text not in phrases("lower_heads.txt"):
         return 0
+    if words.mark(at, "head:loc.unit") and not words.capital(i):
+        return 0  # "khu vực trung tâm TP. Huế"
     if not words.capital(at):
-        known = phrase > at + 1 and words.capital(i) and (at > i + 1 or words.lower(i) in _CLOSED_FIELD)
-        return field(words, head, at) if known else 0
+        if words.lower(i) in _NAMED_AFTER and (end := quoted(words, at)):
+            return place_tail(words, end) or end  # "Quỹ “Vì người nghèo” tỉnh"
+        inside = words.form(i - 1)[:1].islower() or words.form(i - 1) in {",", "("}
+        long = at > i + 1 or words.lower(i) in _CLOSED_FIELD or (inside and words.lower(i) in _OFFICES) or text == "quỹ"
+        return field(words, head, at) if long and phrase > at + 1 and words.capital(i) else 0
     if at == i + 1 and not phrase and not (words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS)):
         return 0  # "Đội Cấn", "Đài Loan"
-    if not words.capital(i) and not phrase and not words.shouted(at):
+    if not phrase and ((words.shouted(i) and text in _OFFICES) or not (words.capital(i) or words.shouted(at))):
         return 0
     return field(words, head, at)
 
 
 def _company(words: Words, head: Head) -> int:
     at = head.end
+    if words.capital(head.start) and not words.capital(at) and (capital := _next_capital(words, at, 9)):
+        at = capital  # "Công ty may mặc Đông Hưng"
     if not words.capital(at) and not words.mark(at, "domain"):
         return 0
-    end = field(words, head, at)
+    inner = words.mark(at, *PARENTS) and _parent(words, at, head.depth)  # "Công ty CP | Bệnh viện Thiện Hạnh"
+    end = inner or field(words, head, at)
     if not _named(words, at, end):
         return 0
     if words.form(end) == "(" and " ".join(words.lowers[end + 1 : end + 4]) == "việt nam )":
         end += 4
+    branch = end + (words.form(end) == "-")
+    if words.lower(branch) == "chi" and words.lower(branch + 1) == "nhánh":
+        end = place_tail(words, branch + 2) or end
     return end
 
 
@@ -131,7 +162,15 @@ def _school(words: Words, head: Head) -> int:
     first = at
     if words.lower(at) == "số" and words.form(at + 1).isdigit():
         at += 2
-    if not (words.capital(at) or unit(words, at) or (words.mark(at, "domain") and words.capital(i))):
+    while at > i:
+        joined = words.form(at) in {"-", "&", "và"}
+        kind = words.mark(at + joined, "head:org.school", *(("domain",) if joined else ()))
+        if not kind:
+            break
+        at = kind  # "Trường Tiểu học và THCS …"
+    phrase = words.mark(at, "domain")
+    kind = phrase and (words.capital(i) or at > first or words.capital(phrase))
+    if not (words.capital(at) or unit(words, at) or kind):
         return 0
     if (
         first == i + 1
@@ -163,22 +202,23 @@ def field(words: Words, head: Head, at: int) -> int:
     )
     end = at
     while end - at < _LONGEST:
-        place = _place(words, end) if end > at or named_after else 0
-        if place and words.lower(place - 1) != "ương" and not (named_after and words.capital(place)):
+        place = place_tail(words, end) if end > at or named_after or at > head.start + 1 else 0
+        more = named_after and words.capital(place) and not words.glued(place)
+        if place and words.lower(place - 1) != "ương" and not more:
             number = named_after and words.form(place).isdigit() and len(words.form(place)) == 1
-            return place + number
+            return place + 1 if number else number_tail(words, place)
         step = place or _unit(words, end, end == at, manner) or (_joined(words, end, manner) if end > at else 0)
-        if not step:
+        if not step or (end > at and words.glued(end) and words.form(end).isalpha()):
             break
         end = step
     if end == at:
         return 0
-    if named_after and words.form(end) in _QUOTES and words.capital(end + 1):
-        close = next((k for k in range(end + 2, end + 8) if words.form(k) == _QUOTES[words.form(end)]), 0)
+    if named_after and words.form(end) in QUOTES and words.capital(end + 1):
+        close = next((k for k in range(end + 2, end + 8) if words.form(k) == QUOTES[words.form(end)]), 0)
         end = close + 1 if close else end
     if close := bracketed(words, end):
-        return _place(words, close) or end  # "Hiệp hội Bất động sản (BĐS) TP.HCM"
-    return _parent(words, end, head.depth) or end
+        return place_tail(words, close) or end  # "Hiệp hội Bất động sản (BĐS) TP.HCM"
+    return _parent(words, end, head.depth) or number_tail(words, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +233,25 @@ class _Manner:
 def _joined(words: Words, end: int, manner: _Manner) -> int:
     """The next unit behind "và", "-", "&", a comma inside a field, or, in a company's name, a few lower-case words."""
     sign = words.form(end)
+    if sign == "," and words.glued(end) and words.glued(end + 1) and words.shouted(end + 1):
+        return end + 2  # "PCTT,TKCN&PTDS"
     if sign in _CONNECTORS and not words.mark(end + 1, *PARENTS):
         return _unit(words, end + 1, True, manner)
     if sign == "," and not words.capital(end + 1):
         return words.mark(end + 1, "domain") if manner.commas and not manner.closed else 0
-    if manner.free:
-        for gap in range(1, 4):
-            if not words.form(end + gap - 1).isalpha() or words.lower(end + gap - 1) in _GAP:
-                return 0
-            if words.capital(end + gap) and not words.mark(end + gap, *PARENTS):
-                return end + gap + 1
+    if manner.free and not words.capital(end) and (capital := _next_capital(words, end, 3)):
+        return _unit(words, capital, False, manner) or capital + 1
+    return 0
+
+
+def _next_capital(words: Words, i: int, most: int) -> int:
+    """The capital that a company's name reaches over at most ``most`` lower-case words from ``i``, or 0."""
+    for k in range(i, i + most + 1):
+        if words.capital(k):
+            head = words.mark(k, *PARENTS, "body", "head:loc.unit") or words.mark(k, *_TITLES) > k + 1
+            return 0 if head else k
+        if not words.form(k).islower() or (words.lower(k) in _GAP and not (words.form(k) == "và" and most > 3)):
+            return 0
     return 0
 
 
@@ -211,13 +260,13 @@ def _unit(words: Words, i: int, opening: bool, manner: _Manner) -> int:
     phrase = words.mark(i, "domain")
     if words.capital(i):
         return _capital_unit(words, i, opening, manner, phrase)
-    if manner.free and words.lower(i) == "số" and words.form(i + 1).isdigit() and not opening:
+    if not manner.closed and words.lower(i) == "số" and words.form(i + 1).isdigit() and not opening:
         return i + 2
     if manner.free and words.form(i).isdigit() and not opening and words.form(i + 1) not in {"%", ",", "."}:
         return i + 1 if len(words.form(i)) < 3 else 0
     if not phrase or (manner.closed and not opening):
         return 0
-    if opening or " ".join(words.lowers[i:phrase]) not in _list("domain_verbs.txt"):
+    if opening or " ".join(words.lowers[i:phrase]) not in phrases("domain_verbs.txt"):
         return phrase
     # A verb belongs to the name only if the name goes on behind it.
     behind = words.mark(phrase, "domain")
@@ -231,7 +280,8 @@ def _capital_unit(words: Words, i: int, opening: bool, manner: _Manner, phrase: 
     head = words.mark(i, *PARENTS, "head:per.title") if not opening and phrase <= i + 1 else 0
     if head > i + 1 or (head and not words.compound(i)):
         return 0
-    if not opening and words.capital(i - 1) and words.form(i - 1).isalpha() and words.capital_run(i - 1, 2) < i + 1:
+    broken = words.capital(i - 1) and words.form(i - 1).isalpha() and words.capital_run(i - 1, 2) < i + 1
+    if not opening and broken and not (manner.free and words.shouted(i - 1)):
         return 0  # a sentence begins here, its line break was lost
     if phrase:
         return phrase
@@ -239,61 +289,14 @@ def _capital_unit(words: Words, i: int, opening: bool, manner: _Manner, phrase: 
     return end + 1 if words.compound(i) and words.form(end)[:1].islower() else end
 
 
-def bracketed(words: Words, i: int) -> int:
-    """Where "(KBNN)" or "(NN&PTNT)" that begins at ``i`` ends, or 0."""
-    if words.form(i) != "(":
-        return 0
-    close = next((k for k in range(i + 2, i + 6) if words.form(k) == ")"), 0)
-    glued = all(words.glued(k) for k in range(i + 1, close + 1))
-    glued = glued and not words.mark(i + 1, "head:loc.unit", "country", "province", "district")
-    return close + 1 if close and glued and ABBREVIATION.fullmatch("".join(words.forms[i + 1 : close])) else 0
-
-
 def _parent(words: Words, i: int, depth: int) -> int:
     """The body that another belongs to, written right behind it: "Phòng … | Công an tỉnh Nghệ An"."""
-    if depth >= _DEEPEST or (not words.capital(i) and words.mark(i, "head:org.of-unit") <= i + 1):
+    if depth >= _DEEPEST:
+        return 0
+    if not words.capital(i) and words.mark(i, "head:org.of-unit") <= i + 1 and words.lower(i + 1) != "ủy":
         return 0
     for rule in GRAMMARS:
         head = words.mark(i, f"head:{rule}")
         if head and (end := body(words, Head(i, head, rule, depth + 1))):
             return end
     return listed_body(words, i)
-
-
-def _place(words: Words, i: int) -> int:
-    """The place that ends a body's name: a unit with its name, its level alone ("UBND tỉnh"), or a listed place."""
-    if words.lower(i) == "khu" and words.lower(i + 1) == "vực":
-        end = i + 3 if _ROMAN.fullmatch(words.form(i + 2)) else listed(words, i + 2)
-        while end and words.form(end) == "và" and listed(words, end + 1):
-            end = listed(words, end + 1)
-        return end
-    if end := unit(words, i) or listed(words, i):
-        return end
-    if (end := words.mark(i, "district")) > i + 1 and words.capitals(i, end) and words.family(end):
-        return end  # "Bí thư Huyện ủy Bảo Yên | Hoàng Quốc Bảo"
-    if (end := words.mark(i, "province")) and words.capital(end - 1):
-        return end  # "CDC quảng Ninh"; a city that elsewhere is a man
-    return _level(words, i)
-
-
-def _level(words: Words, i: int) -> int:
-    for size in (2, 1):
-        if i + size <= len(words) and " ".join(words.lowers[i : i + size]) in _LEVELS:
-            return i + size
-    return 0
-
-
-def listed_body(words: Words, i: int) -> int:
-    """A body that is known by its name alone."""
-    end = words.mark(i, "body")
-    if not end or not words.capital(i):
-        return 0
-    text = words.text[words.starts[i] : words.ends[end - 1]]
-    if text in word_list("bodies.txt") or end > i + 1:
-        return _place(words, end) if words.lower(end) == "khu" and _place(words, end) else end
-    return 0
-
-
-@cache
-def _list(file: str) -> frozenset[str]:
-    return frozenset(map(normal, word_list(file)))

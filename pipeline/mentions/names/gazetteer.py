@@ -7,7 +7,7 @@ districts, communes and wards).
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,12 +40,15 @@ class Gazetteer:
     automaton: Any
     kinds: tuple[tuple[str, ...], ...]
 
-    def matches(self, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Every entry in lower-case text, overlapping ones too: start, end, kinds. Ends fall on word bounds."""
+    def matches(self, lowered: str, breaks: Container[int] = ()) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Every entry in lower-case text, overlapping ones too: start, end, kinds.
+
+        Ends fall on word bounds; ``breaks`` are further ones, where two words run together.
+        """
         for index, start, end in self.automaton.find_matches_as_indexes(lowered, overlapping=True):
             if not (
-                (start and lowered[start - 1].isalnum() and lowered[start].isalnum())
-                or (end < len(lowered) and lowered[end].isalnum() and lowered[end - 1].isalnum())
+                (start and lowered[start - 1].isalnum() and lowered[start].isalnum() and start not in breaks)
+                or (end < len(lowered) and lowered[end].isalnum() and lowered[end - 1].isalnum() and end not in breaks)
             ):
                 yield start, end, self.kinds[index]
 
@@ -79,10 +82,26 @@ def word_list(file: str) -> frozenset[str]:
 
 @cache
 def compounds() -> frozenset[str]:
-    """Common two-syllable words of Vietnamese in lower case, from the dictionary that underthesea ships."""
+    """Common two-syllable words of Vietnamese in lower case that are no name of a unit."""
+    return dictionary_pairs() - {name.lower() for name, _ in _units()}
+
+
+@cache
+def dictionary_pairs() -> frozenset[str]:
+    """The two-syllable words of Vietnamese in lower case, from the dictionary that underthesea ships."""
+    return frozenset(word for word in _dictionary() if word.count(" ") == 1)
+
+
+@cache
+def dictionary_syllables() -> frozenset[str]:
+    """Every syllable of the dictionary's Vietnamese words, in lower case."""
+    return frozenset(syllable for word in _dictionary() for syllable in word.replace("-", " ").split())
+
+
+@cache
+def _dictionary() -> tuple[str, ...]:
     lines = _underthesea("corpus", "data", "Viet74K.txt").read_text("utf-8").splitlines()
-    words = "\n".join(line for line in lines if line.count(" ") == 1 and line.islower())
-    return frozenset(normal(words).split("\n")) - {name.lower() for name, _ in _units()}
+    return tuple(normal("\n".join(line for line in lines if line.islower())).split("\n"))
 
 
 def _underthesea(*parts: str) -> Path:

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.mentions.names.bodies import ABBREVIATION, GRAMMARS, PARENTS, Head, body, bracketed, field, listed_body
+from pipeline.mentions.names.bodies import GRAMMARS, PARENTS, Head, body, field
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.places import Found
+from pipeline.mentions.names.tails import ABBREVIATION, bracketed, listed_body
 
 _SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
+_ORDINAL = frozenset("thứ lần lớp khối số điều khoản quý".split())
 _DOMAIN_NAME = regex.compile(r"(?<![\w.@/])[A-Za-z0-9]{1,40}+(?:\.[a-z0-9]{1,40}+){0,4}\.(?:vn|com|net|org)")
+_AGENCY = regex.compile(r"[A-Z]{4,}")
 _HEADS = tuple(f"head:{rule}" for rule in GRAMMARS)
 
 
@@ -18,11 +21,12 @@ def orgs(words: Words) -> Iterator[Found]:
     """All organisations that a rule sees, overlapping ones too."""
     found = [(rule, i, end) for i in range(len(words)) if words.marks[i] for rule, end in _at(words, i)]
     for rule, start, end in found:
-        fused = words.lower(start - 1) == "trưởng" and words.form(start) in {"ban", "phòng"} and end > start + 1
+        fused = words.lower(start - 1) == "trưởng" and words.form(start) in {"ban", "phòng", "khoa"} and end > start + 1
         yield rule, start + fused, end
     yield from _fused(words)
     yield from _coordinated(words, found)
     yield from _abbreviations(words, found)
+    yield from _by_form(words)
     for i in range(len(words) - 4):
         opening = words.form(i - 1) in {"", "\n"} and words.form(i) == "(" and words.form(i + 2) == ")"
         if opening and words.form(i + 3) == "-" and ABBREVIATION.fullmatch(words.form(i + 1)):
@@ -33,12 +37,26 @@ def orgs(words: Words) -> Iterator[Found]:
             yield "org.outlet", first, last + 1
 
 
+def _by_form(words: Words) -> Iterator[Found]:
+    """Banks by their ending, agencies in credits ("Ảnh: SGGP"), bodies that share a head in the plural."""
+    for i, lower in enumerate(words.lowers):
+        if lower.endswith("bank") and len(lower) > 4 and words.capital(i):
+            yield "org.listed", i, i + 1  # "VietBank"
+        if lower in {"sở", "bộ"} and words.lower(i - 1) == "các":
+            yield from _shared_head(words, i)
+    for i in range(2, len(words)):
+        credited = words.form(i - 1) == ":" and words.lower(i - 2) in {"ảnh", "nguồn", "theo", "tin"}
+        alone = not words.capital(i + 1) or words.form(i + 1)[1:].islower()
+        if credited and alone and _AGENCY.fullmatch(words.form(i)):
+            yield "org.outlet", i, i + 1  # "Ảnh: SGGP"
+
+
 def _fused(words: Words) -> Iterator[Found]:
     """ "Bộ trưởng | Y tế", "Trưởng phòng | GD-ĐT huyện …": the head is part of the title, the rest is the body."""
     for i in range(2, len(words)):
         if (
             words.capital(i)
-            and words.form(i - 1) in {"trưởng", "phòng", "ban"}
+            and words.form(i - 1) in {"trưởng", "phòng", "ban", "khoa"}
             and words.mark(i - 2, "head:per.title") == i
         ):
             phrase = words.mark(i, "domain")
@@ -63,11 +81,15 @@ def _at(words: Words, i: int) -> Iterator[tuple[str, int]]:
 
 def _part_of_word(words: Words, i: int, head: int) -> bool:
     """Whether a head is half of a common word ("toàn bộ", "trụ sở"), one of several bodies, or of a title."""
-    if words.lower(i) == "thường" and words.lower(i - 1) in {"thư", "tịch", "viên", "tướng"}:
+    if words.lower(i) == "thường" and words.lower(i - 1) in {"thư", "tịch", "viên", "tướng", "đốc", "trưởng", "ban"}:
         return True
-    counted = words.counts(i - 1) and words.lower(i - 2) not in {"thứ", "lần"}
+    counted = words.counts(i - 1) and words.lower(i - 2) not in _ORDINAL
     several = words.lower(i - 1) in _SEVERAL or counted
     if several and not words.form(i).isupper():
+        return True
+    if words.lower(i - 1) in {"trưởng", "phó"} and words.form(i) == "ban" and words.lower(i + 1) == "thường":
+        return True  # "Phó Trưởng ban Thường trực"
+    if words.lower(i - 1) in {"chi", "phân"} and words.lower(i) in {"hội", "đoàn"}:
         return True
     if i == 0 or head > i + 1:
         return False
@@ -102,6 +124,19 @@ def _coordinated(words: Words, found: list[Found]) -> Iterator[Found]:
                 break
             yield rule, end + 1, phrase
             end = phrase
+
+
+def _shared_head(words: Words, i: int) -> Iterator[Found]:
+    """ "các Bộ: | Công an, | Xây dựng và | Tài chính": at least two fields behind a head in the plural."""
+    found = []
+    sign = i + 1 if words.form(i + 1) == ":" else i
+    while (end := words.mark(sign + 1, "domain")) and words.capital(sign + 1):
+        found.append(("org.department", sign + 1, end))
+        sign = end
+        if words.form(sign) not in {",", "và", ";"}:
+            break
+    if len(found) > 1:
+        yield from found
 
 
 def _abbreviations(words: Words, found: list[Found]) -> Iterator[Found]:

@@ -42,9 +42,12 @@ class Words:
         starts: list[int] = []
         ends: list[int] = []
         forms: list[str] = []
+        breaks: set[int] = set()
         for match in _WORD.finditer(text):
             at = match.start()
             for part in _RUN_TOGETHER.split(match[0]) if len(match[0]) > 3 else [match[0]]:
+                if at > match.start():
+                    breaks.add(at)
                 starts.append(at)
                 ends.append(at := at + len(part))
                 forms.append(part)
@@ -54,7 +57,7 @@ class Words:
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-        for start, end, kinds in gazetteer().matches(lowered):
+        for start, end, kinds in gazetteer().matches(lowered, breaks):
             index, stop = begin.get(start), bound.get(end)
             if index is None or stop is None:
                 continue

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import regex
 
+from pipeline.mentions.names.given_names import given_names, lone_name
 from pipeline.mentions.names.page_words import Words, again
-from pipeline.mentions.names.places import LISTED, Found, listed
+from pipeline.mentions.names.place_names import LISTED, listed
+from pipeline.mentions.names.places import Found, streets
 
 _NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
@@ -15,6 +17,8 @@ _NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.depar
 _BODIES = ("head:org.government", "head:org.of-unit")
 _CITY = frozenset("phố tp . thành".split())
 _DOCTRINE = frozenset("tưởng cách đức đường".split())
+_NOT_HILL = frozenset("khối nhóm loại cúm hạng bảng lô nhà tầng khu tổ h'mông h’mông k'ho k’ho".split())
+_ARTICLE = regex.compile(r"[HK]['’]\p{Lu}")
 _DOTTED = regex.compile(
     r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?"
     r"|(?<![\p{L}\p{N}.])(?<=\p{Lu}\p{Ll}{1,6} )\p{Lu}(?:\.\p{Lu})+\.?"
@@ -24,8 +28,12 @@ _DOTTED = regex.compile(
 def people(words: Words) -> Iterator[Found]:
     """All people that a rule sees, overlapping ones too."""
     found = list(_by_title(words))
-    found += _by_family(words)
+    titled = {tuple(words.forms[start:end]) for _, start, end in found}
+    roads = streets(words) - titled
+    found += [item for item in _by_family(words) if tuple(words.forms[item[1] : item[2]]) not in roads]
     yield from found
+    yield from _named_people(words)
+    yield from given_names(words, found)
     yield from _bylines(words)
     yield from _initialled(words)
     yield from _again(words, found)
@@ -41,20 +49,35 @@ def _by_title(words: Words) -> Iterator[Found]:
                 end = _person(words, head, most, strong=rule == "per.honorific")
                 if end:
                     yield rule, head, end
-                    yield from _listed_people(words, end)
+                    yield from _listed_people(words, end, 2)
+                    alone = end == head + 1 or words.form(head + 1) == "."
+                    if alone and words.form(end) == "và" and lone_name(words, end + 1):
+                        yield rule, end + 1, end + 2  # "anh Vui và | Hưởng"
 
 
-def _listed_people(words: Words, end: int) -> Iterator[Found]:
-    """ "ca sĩ A, B, C": at least two more names in a row, each of two words or more, no places or bodies."""
+def _listed_people(words: Words, end: int, least: int) -> Iterator[Found]:
+    """ "ca sĩ A, B, C": at least so many more names in a row, each of two words or more, no places or bodies."""
     names = []
-    while words.form(end) in {",", "và", "-"} and words.capital(end + 1):
+    while words.form(end) in {",", "và", "-", ":", "như", "gồm"} and words.capital(end + 1):
         start = end + 1
         end = _trimmed(words, start, words.capital_run(start, 4))
         if end < start + 2 or listed(words, start) or words.mark(start, "body", "commune", "head:per.honorific"):
             break
         names.append((start, end))
-    if len(names) > 1:
+    if len(names) >= least:
         yield from (("per.list", start, end) for start, end in names)
+
+
+def _named_people(words: Words) -> Iterator[Found]:
+    """ "các nghệ sĩ nổi tiếng như A, B": names of people that were announced up to five words before."""
+    for i in range(2, len(words)):
+        if words.form(i) in {"như", "gồm", ":"} and words.capital(i + 1):
+            for k in range(i - 1, max(i - 6, 0), -1):
+                if not words.form(k)[0].islower():
+                    break
+                if words.mark(k, "head:per.honorific", "head:per.title") > k + 1:
+                    yield from _listed_people(words, i, 2)
+                    break
 
 
 def _inside_word(words: Words, i: int, head: int) -> bool:
@@ -85,9 +108,12 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
 def _trimmed(words: Words, i: int, end: int) -> int:
     """Cuts a run of capitals before a title or the head of a body; none is left if the run begins with one."""
     for k in range(i, end):
-        stop = words.mark(k, *_NAME_OF_SOMETHING)
-        if stop and (stop > k + 1 or (k == i and stop < end and not words.family(k))) and words.form(k) != "Hồ":
+        if k > i + 1 and words.form(k) == "Phó" and words.form(k + 1)[:1].islower():
             return k
+        stop = words.mark(k, *_NAME_OF_SOMETHING)
+        name = words.form(k) == "Hồ" or (k == i + 1 and words.family(i) and words.mark(k, "head:per.honorific"))
+        if stop and (stop > k + 1 or (k == i and stop < end and not words.family(k))) and not name:
+            return k  # not at "Nguyễn | Tiến Sỹ"
     return end
 
 
@@ -131,11 +157,17 @@ def _by_family(words: Words) -> Iterator[Found]:
 
 def _family_name(words: Words, i: int) -> int:
     """Where the full name that begins with the family name at ``i`` ends, or 0."""
-    if not words.family(i) or (words.capital(i - 1) and words.family(i - 1)) or _tail(words, i):
+    if (
+        not (words.family(i) or _hill_name(words, i))
+        or (words.capital(i - 1) and words.family(i - 1))
+        or _tail(words, i)
+    ):
         return 0
     ho = words.lower(i) == "hồ"  # the one province that is also a man
     if words.mark(i, "province", "country") > i + 1 and (not ho or words.lower(i - 1) in _CITY | _DOCTRINE):
         return 0
+    if (words.lower(i) == "đường" and words.family(i + 1)) or words.lower(i - 1) == "tộc":
+        return 0  # "Đường Hồ Chí Minh", "dân tộc Thái"
     end = _trimmed(words, i, words.capital_run(i, 5 if words.lower(i + 1) == "thị" else 4))
     common = words.lower(i) in _COMMON
     if end <= i + 1 or (end == i + 2 and (not common or words.mark(i, *LISTED))):
@@ -147,6 +179,16 @@ def _family_name(words: Words, i: int) -> int:
     return end
 
 
+def _hill_name(words: Words, i: int) -> bool:
+    """ "Pừ A Hư", "Sồng Thị Sống", "H'Hen Niê": names that show by their form, whatever the family's name."""
+    if not words.capital(i) or words.capital(i - 1) or words.lower(i) in _NOT_HILL:
+        return False
+    if _ARTICLE.match(words.form(i)):
+        return words.lower(i - 1) not in {"người", "tộc", "bào", "bà"} and words.capital(i + 1)
+    middle = words.form(i + 1) in {"A", "Thị"} and words.capital(i + 2) and not words.compound(i)
+    return middle and not words.shouted(i) and not words.mark(i + 2, *_NAME_OF_SOMETHING)
+
+
 def _tail(words: Words, i: int) -> bool:
     """Whether word ``i`` ends a body or a place that begins before it: "Thành Đoàn", "Long An"."""
     return words.capital(i - 1) and words.mark(i - 1, *_BODIES, "province", "district") > i
@@ -156,11 +198,16 @@ def _bylines(words: Words) -> Iterator[Found]:
     for i in range(len(words)):
         head = words.mark(i, "head:per.byline")
         if head and words.form(head) == ":":
-            yield from _signature(words, head + 1)[0]
+            yield from _signature(words, head + 1, credit=True)[0]
     for i in _last_openings(words):
-        names, end = _signature(words, i)
-        if words.form(end) == "(" and words.lower(end + 1) == "thực":
-            end += 4  # "(thực hiện)"
+        cited = words.form(i) == "Theo"
+        names, end = _signature(words, i + cited)
+        if cited and not (words.form(end) in {"/", "("} and words.mark(end + 1, "outlet", "body", "head:org.of-unit")):
+            continue  # "Theo Thu Hà/Báo Lao Động"
+        if words.form(end) == "(" and ")" in words.forms[end : end + 8]:
+            end = words.forms.index(")", end) + 1  # "(thực hiện)", "(Công an tỉnh)"
+        if cited:
+            yield from names
         alone = words.form(i - 1) == "\n" == words.form(end)
         if alone or all(form == "\n" for form in words.forms[end:]):
             yield from names
@@ -180,14 +227,16 @@ def _last_openings(words: Words) -> list[int]:
     return openings
 
 
-def _signature(words: Words, i: int) -> tuple[list[Found], int]:
+def _signature(words: Words, i: int, *, credit: bool = False) -> tuple[list[Found], int]:
     """One or two names, joined by "-" or "," as bylines are ("Minh Anh - P.V"), and where they end."""
     names: list[Found] = []
     while words.capital(i):
         end = _initials(words, i) or words.capital_run(i, 4)
         plain = "".join(words.lowers[i:end]).replace(".", "")
         place_or_body = words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1
-        if place_or_body or words.mark(i, "outlet", "body") or (len(plain) > 4 and end == i + 1):
+        agency = credit and words.form(i).isupper() and words.form(i).isascii() and end == i + 1 and len(plain) > 3
+        agency = agency or (credit and end == i + 1 and words.form(end)[:1].islower())  # "Trong ảnh: Một góc …"
+        if place_or_body or agency or words.mark(i, "outlet", "body") or (len(plain) > 4 and end == i + 1):
             break
         if plain not in _NOBODY:
             names.append(("per.byline", i, end))

@@ -1,33 +1,31 @@
-"""Where place names lie: units, roads, natural features, sites, and names that are places without a head."""
+"""Where place names lie: units, roads, natural features, sites, lists of names, and names without a head."""
 
 from collections.abc import Iterator
 
 import regex
 
 from pipeline.mentions.names.page_words import Words, again
+from pipeline.mentions.names.place_names import (
+    LISTED,
+    UNIT_NAMES,
+    half_word,
+    listed,
+    name_run,
+    number_tail,
+    unit,
+    unit_name,
+)
 
 Found = tuple[str, int, int]  # rule, first word, bound behind the last word
 
-LISTED = ("province", "country", "region", "district")
-_UNIT_NAMES = ("province", "district", "commune", "region")
-_PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy nhiều mọi số giữa".split())
-_NUMBERED = frozenset("quận phường thôn ấp bản buôn làng xóm tổ khu phố khóm khối đội".split())
-_CITIES = ("province", "district", "region")
-_LARGE = frozenset("tỉnh tp phố".split())
-_HAMLETS = frozenset("thôn ấp bản buôn làng xóm phum sóc tổ khóm khối khu".split())
+_PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy nhiều mọi số".split())
+_ORDINAL = frozenset("số thứ lần lớp khối điều khoản quý mức độ cấp".split())
 _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
-_CLASSIFIERS = frozenset(
-    "con cây dòng tuyến bờ ngôi khu trục mặt bên cửa bến các vùng trên qua tại ven ra lên xuống dọc nối đến theo giữa"
-    " cạnh gần ngay phía cuối đầu".split()
-)
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
-_NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo ký trình nhân tuyến định".split())
-_PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
-_SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
-_WEAK_COUNTRIES = frozenset("anh đức ý hàn trung việt áo bỉ".split())
+_DIRECTIONS = frozenset("đông tây nam bắc -".split())
 _HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
           "head:per.title")  # fmt: skip
 
@@ -39,6 +37,21 @@ def places(words: Words) -> Iterator[Found]:
     yield from _again(words, found)
 
 
+def streets(words: Words) -> set[tuple[str, ...]]:
+    """Names that are streets on this page, because a road's head or a list of roads names them; most are men's too."""
+    named = set()
+    for i in range(len(words)):
+        if head := words.mark(i, "head:loc.road"):
+            if not half_word(words, i, head) and (end := _road(words, i, head)) > head + 1:
+                named.add(tuple(words.forms[head:end]))
+                named.update(tuple(words.forms[start:stop]) for start, stop in _more_roads(words, end))
+        elif words.lower(i) in _SUCH_AS:
+            for rule, start, end in _named_below(words, i):
+                if rule == "loc.road":
+                    named.add(tuple(words.forms[start:end]))
+    return named
+
+
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     """The name of a place that stood with its type word once is that place where it stands alone."""
     names = set()
@@ -48,7 +61,7 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
         if len(name) > 1 and not titled and all(form[0].isupper() for form in name):
             names.add(name)
     for i, name in again(words, names):
-        if not words.capital(i + len(name)) and not words.capital(i - 1):
+        if not words.capital(i + len(name)) and not (words.capital(i - 1) and not words.mark(i - 1, "head:loc.unit")):
             yield "loc.again", i, i + len(name)
 
 
@@ -64,13 +77,16 @@ def _places(words: Words) -> Iterator[Found]:
 
 
 def _by_head(words: Words, i: int) -> Iterator[Found]:
-    for rule, grammar in _HEADED.items():
+    for rule, grammar in HEADED.items():
         head = words.mark(i, f"head:{rule}")
-        end = grammar(words, i, head) if head and not _half_word(words, i, head) else 0
+        end = grammar(words, i, head) if head and not half_word(words, i, head) else 0
         # In a headline in capitals nothing but the gazetteer tells where a name ends.
-        headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *_UNIT_NAMES)
-        if end and not headline:
+        headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *UNIT_NAMES)
+        glued = words.glued(head) and words.form(head - 1).isalpha()  # "dốcMùa": a lost line break
+        if end and not headline and not glued and words.lower(i - 1) != "tàu":
             yield rule, i, end
+            if rule == "loc.road":
+                yield from (("loc.road", start, stop) for start, stop in _more_roads(words, end))
 
 
 def _by_name(words: Words, i: int) -> Iterator[Found]:
@@ -84,86 +100,11 @@ def _by_name(words: Words, i: int) -> Iterator[Found]:
         yield "loc.place", i, end
 
 
-def listed(words: Words, i: int) -> int:
-    """Where a place that needs no head and begins at ``i`` ends, or 0."""
-    end = words.mark(i, *LISTED)
-    if end and words.lower(i) == "miền":
-        return end
-    if end and not words.capital(end - 1) and words.lower(end - 1) != "bộ":
-        end = 0
-    if end and not words.capital(i) and words.mark(i, "country", "region") != end:
-        return 0
-    if end == i + 3 and words.lower(i) == "hồ" and words.lower(i + 1) == "chí":
-        return 0  # the city only behind its type word, else the man
-    if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 3 or words.lower(i) == "huế")):
-        weak = words.mark(i, "province", "country", "region") != end
-        if weak and (words.capital(end) or (words.capital(i - 1) and not words.mark(i - 1, "head:per.honorific"))):
-            return 0
-        return end
-    return i + 1 if _short_country(words, i) else 0
-
-
-def unit(words: Words, i: int) -> int:
-    """Where one unit with its type word ("tỉnh Lai Châu", "phường 5") that begins at ``i`` ends, or 0."""
-    head = words.mark(i, "head:loc.unit")
-    return _unit_name(words, i, head) if head and not _half_word(words, i, head) else 0
-
-
-def name_run(words: Words, i: int, most: int) -> int:
-    """Where the capitals of a name from ``i`` end: before a head or title, at most ``most`` words."""
-    end = words.capital_run(i, most)
-    for k in range(i, end):
-        if words.mark(k, *_HEADS) > k + 1 or (k > i and words.form(k).isupper() and words.mark(k, *_HEADS)):
-            end = k
-            break
-    if end > i and words.compound(end - 1) and words.form(end)[:1].islower():
-        end -= 1  # a sentence that begins where a line break was lost: "bản | Kinh doanh"
-    return end if end > i else 0
-
-
-def _half_word(words: Words, i: int, head: int) -> bool:
-    """Whether a head is the second half of a common word ("yêu cầu", "hoạt động") or of a name ("Mai Động")."""
-    if head > i + 1:
-        return False
-    if words.capital(i) and not words.shouted(i) and (words.family(i) or words.mark(i, *LISTED) > i + 1):
-        return words.capital(head)
-    if words.capital(i) and words.capital(i - 1) and not words.shouted(i - 1) and not words.mark(i, "head:loc.unit"):
-        return words.capital(head)
-    if i == 0 or not words.form(i - 1)[0].isalpha():
-        return False
-    return words.lower(i - 1) not in _CLASSIFIERS and words.compound(i - 1) and not words.capital(i)
-
-
-def _unit_name(words: Words, i: int, head: int) -> int:
-    last = words.lower(head - 1) if words.form(head - 1) != "." else words.lower(head - 2)
-    if words.form(head).isdigit() and last in _NUMBERED and len(words.form(head)) <= 2:
-        return head + 1
-    if not words.capital(head):
-        return 0
-    kinds = {"tỉnh": ("province",), "tp": _CITIES, "phố": _CITIES, "p": _CITIES}.get(last, _UNIT_NAMES)
-    known = words.mark(head, *kinds, "country")
-    if known and not words.capitals(head, known) and not words.mark(head, "country"):
-        known = 0
-    if len(last) == 1 and last in "hqpx":
-        return (known if words.mark(head, "district", "commune") == known else 0) if words.form(i).isupper() else 0
-    if last == "tổ" or (words.shouted(i) and len(words.form(i)) > 3 and not known):
-        return 0
-    if last in _LARGE or known > head + 1:
-        run = known or (name_run(words, head, 3) if last == "tỉnh" and not words.family(head) else 0)
-    else:
-        run = name_run(words, head, 4) or known
-    if run and last in _HAMLETS and words.form(run).isdigit() and len(words.form(run)) <= 2:
-        run += 1
-    if run == head + 1 and words.shouted(head) and not known and not words.shouted(i):
-        return 0  # "xã NTM"
-    return 0 if words.lower(head) in {"đảng", "đoàn"} and last in {"khối", "tổ"} else run
-
-
 def _units(words: Words, i: int, head: int) -> Iterator[Found]:
-    if _half_word(words, i, head):
+    if half_word(words, i, head):
         return
-    end = _unit_name(words, i, head)
-    plural = words.lower(i - 1) in _PLURAL or words.counts(i - 1)
+    end = unit_name(words, i, head)
+    plural = words.lower(i - 1) in _PLURAL or (words.counts(i - 1) and words.lower(i - 2) not in _ORDINAL)
     if end and not plural:
         yield "loc.unit", i, end
     if plural or (end and words.form(end) in {",", "và"}):
@@ -176,17 +117,17 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
     """The names of "các huyện A, B và C"; behind a single unit only names that the gazetteer knows follow on."""
     if not plural:
         i += 1
-    while words.capital(i) or (plural and _number_in_list(words, i)):
-        end = words.mark(i, *_UNIT_NAMES) or (i + 1 if words.form(i).isdigit() else 0)
+    while (words.capital(i) and not words.mark(i, "head:per.honorific")) or (plural and _number_in_list(words, i)):
+        end = words.mark(i, *UNIT_NAMES) or (i + 1 if words.form(i).isdigit() else 0)
         if not end or not words.capitals(i, end):
             end = name_run(words, i, 4) if plural else 0
         if (
             end <= i
             or (end == i + 1 and words.shouted(i))
-            or (words.family(i) and end > i + 2 and not words.mark(i, *_UNIT_NAMES) and not roads)
+            or (words.family(i) and end > i + 2 and not words.mark(i, *UNIT_NAMES) and not roads)
         ):
             return
-        yield "loc.list", i, end
+        yield ("loc.road" if roads else "loc.list"), i, end
         while words.form(end) == "(" and ")" in words.forms[end : end + 12]:
             end = words.forms.index(")", end) + 1
         if words.form(end) not in {",", "và", ";", "-"}:
@@ -196,7 +137,7 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
 
 def _number_in_list(words: Words, i: int) -> bool:
     """ "các phường [1], [2] và [4]"."""
-    listed_number = words.form(i).isdigit() and len(words.form(i)) <= 2
+    listed_number = words.form(i).isdigit() and len(words.form(i)) <= 2 and not words.mark(i + 1, "head:loc.unit")
     return listed_number and (words.form(i + 1) in {",", "và"} or words.lower(i - 1) in {",", "và"})
 
 
@@ -206,13 +147,15 @@ def _named_below(words: Words, i: int) -> Iterator[Found]:
     for k in range(i - 1, max(i - 1 - reach, -1), -1):
         if not words.form(k)[0].isalnum():
             return
-        if words.mark(k, "head:loc.unit", "head:loc.road") and not words.capital(k) and not _half_word(words, k, k + 1):
-            yield from _list(words, i + 1, plural=True, roads=bool(words.mark(k, "head:loc.road")))
+        if words.mark(k, "head:loc.unit", "head:loc.road") and not words.capital(k) and not half_word(words, k, k + 1):
+            found = list(_list(words, i + 1, plural=True, roads=bool(words.mark(k, "head:loc.road"))))
+            if len(found) > 1 or any(end > start + 1 or words.mark(start, *UNIT_NAMES) for _, start, end in found):
+                yield from found
             return
 
 
 def _road(words: Words, i: int, head: int) -> int:
-    if words.form(head) == "." and words.glued(head):
+    if words.form(head) == "." and words.glued(head) and len(words.form(head - 1)) == 2:
         head += 1
     if _ROUTE_NUMBER.fullmatch(words.form(head)):
         numbered = words.lower(head - 1) in _ROUTES or words.form(head - 1) == "."
@@ -221,7 +164,26 @@ def _road(words: Words, i: int, head: int) -> int:
         return head + 1 if numbered else 0
     if words.mark(head, "head:loc.road") and words.form(head).isupper():
         return 0  # "tỉnh lộ ĐT 640": the number's own head is the nearer
-    return _dashes(words, name_run(words, head, 4))
+    end = _numbered(words, head) or _dashes(words, name_run(words, head, 4))
+    return 0 if _DIRECTIONS.issuperset(words.lowers[head:end]) else end
+
+
+def _more_roads(words: Words, end: int) -> Iterator[tuple[int, int]]:
+    """ "đường Đồng Khởi, | Nguyễn Huệ và | Lê Lợi": names that share a road's head, if the list ends as one."""
+    found = []
+    while words.form(end) in {",", "và"} and words.capital(end + 1):
+        start = end + 1
+        end = words.capital_run(start, 4)
+        if end < start + 2 or words.mark(start, "head:per.honorific", *_HEADS, *LISTED):
+            return
+        found.append((start, end))
+    if words.form(end) in {".", ";", "\n", "…", ""}:
+        yield from found
+
+
+def _numbered(words: Words, head: int) -> int:
+    """ "cầu số 4", "đường số 12"."""
+    return head + 2 if words.lower(head) == "số" and words.form(head + 1).isdecimal() else 0
 
 
 def _memorial_day(words: Words, i: int) -> bool:
@@ -233,22 +195,26 @@ def _feature(words: Words, i: int, head: int) -> int:
     nested = words.mark(head, "head:loc.unit", "head:loc.feature", "head:loc.site")
     if nested and words.capital(nested) and not words.capital(head):
         return _dashes(words, name_run(words, nested, 4))
-    return _dashes(words, name_run(words, head, 4))
+    return number_tail(words, _dashes(words, name_run(words, head, 4)))
 
 
 def _site(words: Words, i: int, head: int) -> int:
     if words.form(head) == "(" and words.form(head + 2) == ")" and words.form(head + 1).isupper():
         head += 3
-    for rule, grammar in _HEADED.items():
+    if end := _numbered(words, head):
+        return end
+    if words.lower(i - 1) in {"đầu", "điểm"} and words.lower(i) == "cầu" and words.mark(head, "head:loc.unit"):
+        return 0  # "tại điểm cầu TP Cần Thơ"
+    for rule, grammar in HEADED.items():
         nested = words.mark(head, f"head:{rule}")
         if nested and (end := grammar(words, head, nested)):
-            return end
+            return _dashes(words, end)
     if _memorial_day(words, head) and (words.lower(i) == "quảng" or words.lower(head + 1) == "tháng"):
         return head + 3
     title = words.mark(head, "head:per.title", "head:per.honorific")
     if title and words.capital(head) and words.capital(title):
         return words.capital_run(title, 4)
-    return _dashes(words, unit(words, head) or name_run(words, head, 4))
+    return number_tail(words, _dashes(words, unit(words, head) or name_run(words, head, 4)))
 
 
 def _dashes(words: Words, end: int) -> int:
@@ -258,23 +224,4 @@ def _dashes(words: Words, end: int) -> int:
     return end
 
 
-def _short_country(words: Words, i: int) -> bool:
-    lower = words.lower(i)
-    if not words.capital(i) or words.form(i).isupper() or words.capital(i + 1):
-        return False
-    if words.capital(i - 1) and words.lower(i - 1) not in _WHERE | {"nước", "của", "với"}:
-        return False
-    if lower not in _SHORT_COUNTRIES | _WEAK_COUNTRIES:
-        return False
-    if words.lower(i - 1) in _PEOPLES or words.mark(i - 1, "head:per.honorific") or words.lower(i + 1) in _NOT_COUNTRY:
-        return False
-    paired = any(
-        words.form(i + side) == "-" and words.lower(i + 2 * side) in _SHORT_COUNTRIES | _WEAK_COUNTRIES | {"nam"}
-        for side in (-1, 1)
-    )
-    if words.form(i - 1) == "-" and words.lower(i - 2) in {"nam"}:
-        paired = True
-    return paired or lower in _SHORT_COUNTRIES or words.lower(i - 1) == "nước"
-
-
-_HEADED = {"loc.road": _road, "loc.feature": _feature, "loc.site": _site}
+HEADED = {"loc.road": _road, "loc.feature": _feature, "loc.site": _site}

@@ -1,0 +1,1 @@
+"""A small linear-chain CRF that finds names by what stands in and around them, beside the rules."""

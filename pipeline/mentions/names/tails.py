@@ -1,0 +1,86 @@
+"""What may end a body's name: its place, its level, a number, a bracketed abbreviation; and bodies known by name."""
+
+from functools import cache
+
+import regex
+
+from pipeline.mentions.names.gazetteer import normal, word_list
+from pipeline.mentions.names.page_words import Words
+from pipeline.mentions.names.place_names import listed, unit
+from pipeline.mentions.names.places import HEADED
+
+_LEVELS = frozenset("tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương".split("|"))
+_ROMAN = regex.compile(r"[IVX]+|\d+")
+
+ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
+QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
+
+
+def bracketed(words: Words, i: int) -> int:
+    """Where "(KBNN)" or "(NN&PTNT)" that begins at ``i`` ends, or 0."""
+    if words.form(i) != "(":
+        return 0
+    close = next((k for k in range(i + 2, i + 6) if words.form(k) == ")"), 0)
+    glued = all(words.glued(k) for k in range(i + 1, close + 1))
+    glued = glued and not words.mark(i + 1, "head:loc.unit", "country", "province", "district")
+    return close + 1 if close and glued and ABBREVIATION.fullmatch("".join(words.forms[i + 1 : close])) else 0
+
+
+def quoted(words: Words, i: int) -> int:
+    """Where a name in quotation marks that begins at ``i`` ends (“Vì người nghèo”), at most ten words, or 0."""
+    if not (sign := QUOTES.get(words.form(i))) or not words.capital(i + 1):
+        return 0
+    return next((k + 1 for k in range(i + 2, i + 12) if words.form(k) == sign), 0)
+
+
+def place_tail(words: Words, i: int) -> int:
+    """The place that ends a body's name: a unit with its name, its level alone ("UBND tỉnh"), or a listed place."""
+    if words.lower(i) == "khu" and words.lower(i + 1) == "vực":
+        end = i + 3 if _ROMAN.fullmatch(words.form(i + 2)) else listed(words, i + 2)
+        while end and words.form(end) == "và" and listed(words, end + 1):
+            end = listed(words, end + 1)
+        if end == i + 3 and words.form(end) == "-":
+            end = listed(words, end + 1) or end  # "TAND khu vực 3 - Hà Tĩnh"
+        return end
+    if end := unit(words, i) or listed(words, i):
+        return end
+    district = words.mark(i, "district")
+    if district > i + 1 and words.capitals(i, district) and (words.family(district) or not words.capital(district)):
+        return district  # "Bí thư Huyện ủy Bảo Yên | Hoàng Quốc Bảo"
+    if (end := words.mark(i, "province")) and words.capital(end - 1):
+        return end  # "CDC quảng Ninh"; a city that elsewhere is a man
+    return level(words, i)
+
+
+def seat(words: Words, i: int) -> int:
+    """The gate, port or island that a post is named by: "Đồn Biên phòng | Cửa khẩu quốc tế La Lay"."""
+    for rule in ("loc.site", "loc.feature"):
+        head = words.mark(i, f"head:{rule}")
+        if head and (end := HEADED[rule](words, i, head)):
+            return end
+    return 0
+
+
+def level(words: Words, i: int) -> int:
+    """Where the level of a body that begins at ``i`` ends ("UBND | tỉnh"), or 0."""
+    for size in (2, 1):
+        if i + size <= len(words) and " ".join(words.lowers[i : i + size]) in _LEVELS:
+            return i + size
+    return 0
+
+
+def listed_body(words: Words, i: int) -> int:
+    """A body that is known by its name alone."""
+    end = words.mark(i, "body")
+    if not end or not words.capital(i):
+        return 0
+    text = words.text[words.starts[i] : words.ends[end - 1]]
+    if text in word_list("bodies.txt") or end > i + 1:
+        return place_tail(words, end) if words.lower(end) == "khu" and place_tail(words, end) else end
+    return 0
+
+
+@cache
+def phrases(file: str) -> frozenset[str]:
+    """The entries of a list in ``words/`` in the form in which they are compared."""
+    return frozenset(map(normal, word_list(file)))
