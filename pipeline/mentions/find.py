@@ -2,6 +2,7 @@
 
 from pipeline.mentions import dates, documents, knowing, marks, names, overlaps, percents
 from pipeline.mentions.names.sources import DEFAULT, NameSources
+from pipeline.mentions.names.user_names import before_others, user_names
 from pipeline.mentions.page import Candidate, Page, Relation
 
 FINDERS = (documents.find, dates.find, percents.find)
@@ -15,6 +16,9 @@ def find(page: Page, sources: NameSources = DEFAULT) -> tuple[list[Candidate], l
     it links ("issued", "indicator").
     """
     facts = overlaps.resolve([candidate for finder in FINDERS for candidate in finder(page)])
-    mentions = sorted([*facts, *names.find(page, facts, sources)], key=lambda mention: mention.start)
+    named = names.find(page, facts, sources)
+    if sources.names:
+        named = before_others(user_names(page.text, sources.names), named, facts)
+    mentions = sorted([*facts, *named], key=lambda mention: mention.start)
     relations = [relation for linker in LINKERS for relation in linker(page, mentions)]
     return mentions, relations

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.mentions import names, overlaps
+from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.rules import NameRule, load_name_rules
 from pipeline.mentions.page import Candidate, Page
 from pipeline.text.aligned import Aligned
@@ -13,8 +14,7 @@ RULES = [pytest.param(rule, id=rule.name) for rule in load_name_rules()]
 
 
 def found(text: str) -> list[Candidate]:
-    norm = Aligned.of(text).norm
-    return names.find(Page(norm, ((0, len(norm)),)))
+    return names.by_rules(Words.of(Aligned.of(text).norm))
 
 
 def mentions(text: str) -> list[tuple[str, str]]:
@@ -80,3 +80,20 @@ def test_a_title_that_runs_into_a_name_is_cut_there() -> None:
     assert mentions(text) == [
         ("ORG", "Tỉnh ủy Cao Bằng"), ("PER", "Triệu Đình Lê"), ("ORG", "UBND tỉnh"), ("PER", "Lâm Thị Sang"),
     ]  # fmt: skip
+
+
+def test_a_man_named_in_full_once_is_found_by_his_given_name() -> None:
+    text = "Bị cáo Lò Văn Thỉnh rủ anh Mạnh đi bán trâu. Đến chợ, Thỉnh và Mạnh bị bắt. Thỉnh bỏ trốn."
+    assert [name for label, name in mentions(text) if label == "PER"] == [
+        "Lò Văn Thỉnh", "Mạnh", "Thỉnh", "Mạnh", "Thỉnh",
+    ]  # fmt: skip
+
+
+def test_a_street_that_bears_a_mans_name_is_no_man() -> None:
+    text = "Nước ngập đường Trần Quang Khải. Nhà trên Trần Quang Khải đóng cửa. Ông Trần Hưng lội qua."
+    assert mentions(text) == [("LOC", "đường Trần Quang Khải"), ("LOC", "Trần Quang Khải"), ("PER", "Trần Hưng")]
+
+
+def test_words_that_ran_together_where_a_line_break_was_lost_are_two_names() -> None:
+    text = "ký với Công ty TNHH Đại Thành Việt NamCông ty TNHH Hồng Phát"
+    assert mentions(text) == [("ORG", "Công ty TNHH Đại Thành Việt Nam"), ("ORG", "Công ty TNHH Hồng Phát")]

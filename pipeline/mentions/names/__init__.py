@@ -10,6 +10,7 @@ from pipeline.mentions.names.people import people
 from pipeline.mentions.names.places import Found, places
 from pipeline.mentions.names.sources import DEFAULT, NameSources
 from pipeline.mentions.names.tagger.model import tagged
+from pipeline.mentions.names.transformer import transformed
 from pipeline.mentions.page import Candidate, Page
 
 GRAMMARS: tuple[tuple[str, Callable[[Words], Iterator[Found]]], ...] = (("LOC", places), ("ORG", orgs), ("PER", people))
@@ -18,14 +19,18 @@ GRAMMARS: tuple[tuple[str, Callable[[Words], Iterator[Found]]], ...] = (("LOC", 
 def find(page: Page, taken: Iterable[Candidate] = (), sources: NameSources = DEFAULT) -> list[Candidate]:
     """The names on ``page``, none overlapping another nor one of ``taken``, in no particular order.
 
-    The longest name that a rule sees stands; ``merge`` says when the tagger goes before it.
+    The longest name that a rule sees stands; ``merge`` says when the tagger goes before it, and the transformer before
+    both. The names of a user's own list come later: ``user_names``.
     """
     words = Words.of(page.text)
     is_free = overlaps.outside(taken)
-    ruled = overlaps.resolve([name for name in by_rules(words) if is_free(name)])
-    if not sources.with_tagger:
-        return ruled
-    return merge(ruled, (name for name in tagged(page, words, sources.tagger) if is_free(name[0])))
+    found = overlaps.resolve([name for name in by_rules(words) if is_free(name)])
+    if sources.with_tagger:
+        known = {(name.label, name.start, name.end) for name in found}
+        found = merge(found, (name for name in tagged(page, words, sources.tagger, known) if is_free(name[0])))
+    if sources.transformer:
+        found = merge(found, (name for name in transformed(page, sources.transformer) if is_free(name[0])))
+    return found
 
 
 def by_rules(words: Words) -> list[Candidate]:

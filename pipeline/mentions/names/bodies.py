@@ -7,7 +7,17 @@ import regex
 
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import listed, number_tail, unit
-from pipeline.mentions.names.tails import QUOTES, bracketed, level, listed_body, phrases, place_tail, quoted, seat
+from pipeline.mentions.names.tails import (
+    PARENTS,
+    bracketed,
+    level,
+    listed_body,
+    next_capital,
+    phrases,
+    place_tail,
+    quoted,
+    seat,
+)
 
 _PARTY = frozenset("tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy".split("|"))
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số".split())
@@ -20,16 +30,9 @@ _LOWEST = frozenset("xã phường thôn các".split())
 _POSTS = frozenset("đồn trạm hải chi cục ban bệnh trung hạt bộ".split())  # named by the gate or port they stand at
 _LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư tiểu quân đội".split())
 _CONNECTORS = frozenset("và - &".split())
-_GAP = frozenset(  # lower-case words that no company's name runs over
-    "của tại và là được có đã đang sẽ cho với thuộc do từ đến trên trong về để khi nhưng cùng theo bị ở vào ra lên hoặc"
-    " hay này đó trực các những".split()
-)
 _ROMAN = regex.compile(r"[IVX]+|\d+")
 _LONGEST = 40  # words of one name
 _DEEPEST = 3  # bodies that belong to one another
-
-_TITLES = ("head:per.title", "head:per.honorific")
-PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _of_unit(words: Words, head: Head) -> int:
     at = bracketed(words, at) or at  # "Kho bạc Nhà nước (KBNN) Hà Nội"
     if _ROMAN.fullmatch(words.form(at)):
         numbered = words.lower(i) in _MILITARY or number_tail(words, at) > at or words.capital(at)
-        place = 0 if words.lower(i) in _MILITARY else place_tail(words, at + 1)  # "Thuế cơ sở 3 tỉnh Gia Lai"
+        place = 0 if words.lower(i) in _MILITARY else unit(words, at + 1)  # "Thuế cơ sở 3 tỉnh Gia Lai"
         return place or (at + 1 if numbered else 0) if words.capital(i) else 0
     at += words.form(at) in {"U19", "U21", "U22", "U23"}  # "đội tuyển U23 Việt Nam"
     seated = words.mark(at, "domain") and words.capital(at) and words.lower(at + 2) == "tại"
@@ -100,7 +103,7 @@ def _of_unit(words: Words, head: Head) -> int:
     if words.capital(i) and (words.capital(first) or words.mark(first, "domain")):
         end = field(words, head, first)
         end += words.lower(i) in _MILITARY and words.form(end).isdecimal()  # "Lữ đoàn Công binh 414"
-        return end if _named(words, first, end) else 0
+        return end if _named(words, first, end) or words.form(end - 1).isdecimal() else 0
     return first if " ".join(words.lowers[i:first]) in phrases("bare_bodies.txt") and words.capital(i) else 0
 
 
@@ -132,7 +135,12 @@ def _department(words: Words, head: Head) -> int:
         inside = words.form(i - 1)[:1].islower() or words.form(i - 1) in {",", "("}
         long = at > i + 1 or words.lower(i) in _CLOSED_FIELD or (inside and words.lower(i) in _OFFICES) or text == "quỹ"
         return field(words, head, at) if long and phrase > at + 1 and words.capital(i) else 0
-    if at == i + 1 and not phrase and not (words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS)):
+    if (
+        at == i + 1
+        and not phrase
+        and text != "clb"
+        and not (words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS))
+    ):
         return 0  # "Đội Cấn", "Đài Loan"
     if not phrase and ((words.shouted(i) and text in _OFFICES) or not (words.capital(i) or words.shouted(at))):
         return 0
@@ -141,7 +149,7 @@ def _department(words: Words, head: Head) -> int:
 
 def _company(words: Words, head: Head) -> int:
     at = head.end
-    if words.capital(head.start) and not words.capital(at) and (capital := _next_capital(words, at, 9)):
+    if words.capital(head.start) and not words.capital(at) and (capital := next_capital(words, at, 9)):
         at = capital  # "Công ty may mặc Đông Hưng"
     if not words.capital(at) and not words.mark(at, "domain"):
         return 0
@@ -205,17 +213,14 @@ def field(words: Words, head: Head, at: int) -> int:
         place = place_tail(words, end) if end > at or named_after or at > head.start + 1 else 0
         more = named_after and words.capital(place) and not words.glued(place)
         if place and words.lower(place - 1) != "ương" and not more:
-            number = named_after and words.form(place).isdigit() and len(words.form(place)) == 1
-            return place + 1 if number else number_tail(words, place)
+            return place + 1 if named_after and words.form(place) in "123456789" else number_tail(words, place)
         step = place or _unit(words, end, end == at, manner) or (_joined(words, end, manner) if end > at else 0)
         if not step or (end > at and words.glued(end) and words.form(end).isalpha()):
             break
         end = step
     if end == at:
         return 0
-    if named_after and words.form(end) in QUOTES and words.capital(end + 1):
-        close = next((k for k in range(end + 2, end + 8) if words.form(k) == QUOTES[words.form(end)]), 0)
-        end = close + 1 if close else end
+    end = (named_after and quoted(words, end)) or end
     if close := bracketed(words, end):
         return place_tail(words, close) or end  # "Hiệp hội Bất động sản (BĐS) TP.HCM"
     return _parent(words, end, head.depth) or number_tail(words, end)
@@ -235,23 +240,12 @@ def _joined(words: Words, end: int, manner: _Manner) -> int:
     sign = words.form(end)
     if sign == "," and words.glued(end) and words.glued(end + 1) and words.shouted(end + 1):
         return end + 2  # "PCTT,TKCN&PTDS"
-    if sign in _CONNECTORS and not words.mark(end + 1, *PARENTS):
+    if sign in _CONNECTORS and words.mark(end + 1, *PARENTS) <= words.mark(end + 1, "domain"):
         return _unit(words, end + 1, True, manner)
     if sign == "," and not words.capital(end + 1):
         return words.mark(end + 1, "domain") if manner.commas and not manner.closed else 0
-    if manner.free and not words.capital(end) and (capital := _next_capital(words, end, 3)):
+    if manner.free and not words.capital(end) and (capital := next_capital(words, end, 3)):
         return _unit(words, capital, False, manner) or capital + 1
-    return 0
-
-
-def _next_capital(words: Words, i: int, most: int) -> int:
-    """The capital that a company's name reaches over at most ``most`` lower-case words from ``i``, or 0."""
-    for k in range(i, i + most + 1):
-        if words.capital(k):
-            head = words.mark(k, *PARENTS, "body", "head:loc.unit") or words.mark(k, *_TITLES) > k + 1
-            return 0 if head else k
-        if not words.form(k).islower() or (words.lower(k) in _GAP and not (words.form(k) == "và" and most > 3)):
-            return 0
     return 0
 
 
@@ -291,7 +285,7 @@ def _capital_unit(words: Words, i: int, opening: bool, manner: _Manner, phrase: 
 
 def _parent(words: Words, i: int, depth: int) -> int:
     """The body that another belongs to, written right behind it: "Phòng … | Công an tỉnh Nghệ An"."""
-    if depth >= _DEEPEST:
+    if depth >= _DEEPEST or (words.glued(i) and words.form(i - 1).isalpha()):
         return 0
     if not words.capital(i) and words.mark(i, "head:org.of-unit") <= i + 1 and words.lower(i + 1) != "ủy":
         return 0

@@ -7,7 +7,7 @@ from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import LISTED
 from pipeline.mentions.names.places import Found
 
-_DIRECTION = frozenset("miền phía hướng vùng chiều bờ cực cửa người tiếng tộc họ".split())
+_DIRECTION = frozenset("miền phía hướng vùng chiều bờ cực cửa người tiếng tộc họ ở tại về vào ra đến sang".split())
 _NO_NAME = frozenset(  # countries, and words that open sentences
     "anh đức ý hàn trung việt áo bỉ lào mỹ nga pháp nhật úc hiện sau trước toàn tính vừa mới hay thu xuân ngày tết"
     " sáng chiều tối hôm năm tháng quý công như còn qua đến từ theo tại khi nhưng do bên hai ba đông tổ ban hội".split()
@@ -26,19 +26,20 @@ _OPENING = frozenset((".", "\n", "!", "?", "”", "…", ":", "“", '"', "-", "
 
 def given_names(words: Words, found: list[Found]) -> Iterator[Found]:
     """The last word of the full names in ``found``, or its last two, where they stand for the man."""
-    single, double = set(), set()
-    for _, start, end in found:
+    single: set[str] = set()
+    double: set[tuple[str, ...]] = set()
+    for rule, start, end in found:
         name = words.forms[start:end]
-        if len(name) > 1 and not all(form.isupper() for form in name):
+        if (len(name) > 1 or rule == "per.honorific") and not all(form.isupper() for form in name):
             single.add(name[-1])
         if len(name) > 2 and name[-2].lower() not in {"văn", "thị"}:
             double.add(tuple(name[-2:]))
     lone = [i for i, form in enumerate(words.forms) if form in single and lone_name(words, i)]
     sure = {words.forms[i] for i in lone if words.lower(i + 1) in _PREDICATE or not words.form(i + 1).isalpha()}
     yield from (("per.given", i, i + 1) for i in lone if words.forms[i] in sure)
-    for i, name in again(words, double):
-        if not (words.capital(i - 1) or words.capital(i + 2) or words.mark(i, *LISTED)):
-            yield "per.given", i, i + len(name)
+    for i, pair in again(words, double):
+        if not (words.capital(i - 1) or words.capital(i + 2) or words.mark(i, "commune", *LISTED)):
+            yield "per.given", i, i + len(pair)
 
 
 def lone_name(words: Words, i: int) -> bool:
@@ -49,7 +50,7 @@ def lone_name(words: Words, i: int) -> bool:
     if (
         words.lower(i) in _NO_NAME
         or f"{words.lower(i)} {words.lower(i + 1)}" in dictionary_pairs()
-        or words.mark(i, *_HEADS)
+        or words.mark(i, *_HEADS, *LISTED)
         or words.glued(i + 1) > (behind in ",.;:)”…!?")
     ):
         return False

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pipeline.mentions.page import Candidate
 
 # So sure the tagger must be for its name to go before the rules' names that it overlaps,
-SURE = 0.95
+SURE = 0.98
 # to be the longer name of a body around what the rules see,
-LONGER_BODY = 0.5
+LONGER_BODY = 0.6
 # and where the rules see nothing.
 ALONE = 0.8
 

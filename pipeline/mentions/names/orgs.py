@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.mentions.names.bodies import GRAMMARS, PARENTS, Head, body, field
+from pipeline.mentions.names.bodies import GRAMMARS, Head, body, field
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.places import Found
-from pipeline.mentions.names.tails import ABBREVIATION, bracketed, listed_body
+from pipeline.mentions.names.tails import ABBREVIATION, PARENTS, bracketed, listed_body
 
 _SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
 _ORDINAL = frozenset("thứ lần lớp khối số điều khoản quý".split())
 _DOMAIN_NAME = regex.compile(r"(?<![\w.@/])[A-Za-z0-9]{1,40}+(?:\.[a-z0-9]{1,40}+){0,4}\.(?:vn|com|net|org)")
+_FUSED = frozenset("trưởng ban phòng khoa".split())  # heads that are part of a title: "Trưởng phòng | GD-ĐT"
 _AGENCY = regex.compile(r"[A-Z]{4,}")
 _HEADS = tuple(f"head:{rule}" for rule in GRAMMARS)
 
@@ -21,14 +22,14 @@ def orgs(words: Words) -> Iterator[Found]:
     """All organisations that a rule sees, overlapping ones too."""
     found = [(rule, i, end) for i in range(len(words)) if words.marks[i] for rule, end in _at(words, i)]
     for rule, start, end in found:
-        fused = words.lower(start - 1) == "trưởng" and words.form(start) in {"ban", "phòng", "khoa"} and end > start + 1
+        fused = words.lower(start - 1) == "trưởng" and words.form(start) in _FUSED and end > start + 1
         yield rule, start + fused, end
     yield from _fused(words)
     yield from _coordinated(words, found)
     yield from _abbreviations(words, found)
     yield from _by_form(words)
-    for i in range(len(words) - 4):
-        opening = words.form(i - 1) in {"", "\n"} and words.form(i) == "(" and words.form(i + 2) == ")"
+    for i, form in enumerate(words.forms):
+        opening = form == "(" and words.form(i + 2) == ")" and words.form(i - 1) in {"", "\n"}
         if opening and words.form(i + 3) == "-" and ABBREVIATION.fullmatch(words.form(i + 1)):
             yield "org.outlet", i + 1, i + 2  # "(BQN) - Ngày …"
     for match in _DOMAIN_NAME.finditer(words.text):
@@ -44,21 +45,16 @@ def _by_form(words: Words) -> Iterator[Found]:
             yield "org.listed", i, i + 1  # "VietBank"
         if lower in {"sở", "bộ"} and words.lower(i - 1) == "các":
             yield from _shared_head(words, i)
-    for i in range(2, len(words)):
-        credited = words.form(i - 1) == ":" and words.lower(i - 2) in {"ảnh", "nguồn", "theo", "tin"}
-        alone = not words.capital(i + 1) or words.form(i + 1)[1:].islower()
-        if credited and alone and _AGENCY.fullmatch(words.form(i)):
-            yield "org.outlet", i, i + 1  # "Ảnh: SGGP"
+        if lower == ":" and words.lower(i - 1) in {"ảnh", "nguồn", "theo", "tin"}:
+            alone = not words.capital(i + 2) or words.form(i + 2)[1:].islower()
+            if alone and _AGENCY.fullmatch(words.form(i + 1)):
+                yield "org.outlet", i + 1, i + 2  # "Ảnh: SGGP"
 
 
 def _fused(words: Words) -> Iterator[Found]:
     """ "Bộ trưởng | Y tế", "Trưởng phòng | GD-ĐT huyện …": the head is part of the title, the rest is the body."""
-    for i in range(2, len(words)):
-        if (
-            words.capital(i)
-            and words.form(i - 1) in {"trưởng", "phòng", "ban", "khoa"}
-            and words.mark(i - 2, "head:per.title") == i
-        ):
+    for i, before in enumerate(words.forms, start=1):
+        if before in _FUSED and words.capital(i) and words.mark(i - 2, "head:per.title") == i:
             phrase = words.mark(i, "domain")
             if phrase > i + 1 or (words.form(i + 1) in {"-", "&"} and words.glued(i + 1)):
                 end = field(words, Head(i - 1, i, "org.department"), i)

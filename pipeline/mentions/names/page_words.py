@@ -76,13 +76,17 @@ class Words:
         """The words in lower case."""
         return [form.lower() for form in self.forms]
 
+    @cached_property
+    def _upper(self) -> list[bool]:
+        return [form[0].isupper() for form in self.forms]
+
     def form(self, i: int) -> str:
         """Word ``i``, or an empty string outside the page."""
         return self.forms[i] if 0 <= i < len(self.forms) else ""
 
     def lower(self, i: int) -> str:
         """Word ``i`` in lower case, or an empty string outside the page."""
-        return self.lowers[i] if 0 <= i < len(self.forms) else ""
+        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
 
     def mark(self, i: int, *kinds: str) -> int:
         """Where the longest entry of one of ``kinds`` that begins at ``i`` ends; 0 if there is none."""
@@ -96,7 +100,7 @@ class Words:
 
     def capital(self, i: int) -> bool:
         """Whether word ``i`` begins with a capital letter."""
-        return 0 <= i < len(self.forms) and self.forms[i][0].isupper()
+        return 0 <= i < len(self.forms) and self._upper[i]
 
     def capitals(self, start: int, end: int) -> bool:
         """Whether every word of a span begins with a capital letter or a digit, signs apart."""
@@ -107,8 +111,12 @@ class Words:
         count = 0
         while count < most and self.capital(i):
             if count and (
-                (self.lowers[i] in _OPENERS and self.form(i + 1)[:1].islower())
-                or (self.lowers[i] in {"ông", "bà"} and self.family(i + 1))
+                (
+                    self.lowers[i] in _OPENERS
+                    and self.form(i + 1)[:1].islower()
+                    and self.mark(i - 1, "district", "commune", "region") <= i
+                )
+                or (self.lowers[i] in {"ông", "bà"} and self.family(i + 1) and self.form(i - 1) != "Hai")
                 or (self.glued(i) and self.form(i - 1)[-1].isalnum())
                 or (self.shouted(i - 1) and self.form(i)[1:].islower())
             ):
@@ -116,7 +124,9 @@ class Words:
             i += 1
             count += 1
             while self.glued(i) and self.form(i) in {"-", "."} and self.glued(i + 1) and self.form(i + 1).isalpha():
-                initial = self.form(i) == "-" or len(self.form(i - 1)) == 1
+                initial = self.form(i) == "-" or (
+                    len(self.form(i - 1)) == 1 and (self.form(i - 1) not in "IVX" or len(self.form(i + 1)) == 1)
+                )
                 if not initial or (self.shouted(i + 1) and not self.shouted(i - 1)):
                     break
                 i += 2

@@ -8,7 +8,7 @@ import regex
 from pipeline.mentions.names.given_names import given_names, lone_name
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import LISTED, listed
-from pipeline.mentions.names.places import Found, streets
+from pipeline.mentions.names.places import Found, street_number, streets
 
 _NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
@@ -49,34 +49,34 @@ def _by_title(words: Words) -> Iterator[Found]:
                 end = _person(words, head, most, strong=rule == "per.honorific")
                 if end:
                     yield rule, head, end
-                    yield from _listed_people(words, end, 2)
+                    yield from _listed_people(words, end)
                     alone = end == head + 1 or words.form(head + 1) == "."
                     if alone and words.form(end) == "và" and lone_name(words, end + 1):
                         yield rule, end + 1, end + 2  # "anh Vui và | Hưởng"
 
 
-def _listed_people(words: Words, end: int, least: int) -> Iterator[Found]:
-    """ "ca sĩ A, B, C": at least so many more names in a row, each of two words or more, no places or bodies."""
+def _listed_people(words: Words, end: int, doubtful: tuple[str, ...] = ("commune",)) -> Iterator[Found]:
+    """ "ca sĩ A, B, C": at least two more names in a row, each of two words or more, no places or bodies."""
     names = []
     while words.form(end) in {",", "và", "-", ":", "như", "gồm"} and words.capital(end + 1):
         start = end + 1
         end = _trimmed(words, start, words.capital_run(start, 4))
-        if end < start + 2 or listed(words, start) or words.mark(start, "body", "commune", "head:per.honorific"):
+        if end < start + 2 or listed(words, start) or words.mark(start, "body", "head:per.honorific", *doubtful):
             break
         names.append((start, end))
-    if len(names) >= least:
+    if len(names) > 1:
         yield from (("per.list", start, end) for start, end in names)
 
 
 def _named_people(words: Words) -> Iterator[Found]:
     """ "các nghệ sĩ nổi tiếng như A, B": names of people that were announced up to five words before."""
-    for i in range(2, len(words)):
-        if words.form(i) in {"như", "gồm", ":"} and words.capital(i + 1):
+    for i, form in enumerate(words.forms):
+        if form in {"như", "gồm", ":"} and words.capital(i + 1):
             for k in range(i - 1, max(i - 6, 0), -1):
                 if not words.form(k)[0].islower():
                     break
                 if words.mark(k, "head:per.honorific", "head:per.title") > k + 1:
-                    yield from _listed_people(words, i, 2)
+                    yield from _listed_people(words, i, ())
                     break
 
 
@@ -88,8 +88,8 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
     """Where the name of a person from ``i`` ends, or 0; ``strong`` where what is before announces a person."""
     if not words.capital(i):
         return 0
-    if (end := _initials(words, i)) and strong:
-        return end
+    if (end := _initials(words, i)) and strong and not (end == i + 1 and words.capital(end)):
+        return end  # not in "nghệ nhân A Lip"
     end = _trimmed(words, i, words.capital_run(i, most))
     places = ("country",) if strong else ("country", "province", "region")
     if (
@@ -110,6 +110,8 @@ def _trimmed(words: Words, i: int, end: int) -> int:
     for k in range(i, end):
         if k > i + 1 and words.form(k) == "Phó" and words.form(k + 1)[:1].islower():
             return k
+        if k > i and words.shouted(k) and not words.shouted(i):
+            return k  # "Trần Văn Hiếu | HCB"
         stop = words.mark(k, *_NAME_OF_SOMETHING)
         name = words.form(k) == "Hồ" or (k == i + 1 and words.family(i) and words.mark(k, "head:per.honorific"))
         if stop and (stop > k + 1 or (k == i and stop < end and not words.family(k))) and not name:
@@ -149,7 +151,7 @@ def _with_initials(words: Words, end: int) -> int:
 def _by_family(words: Words) -> Iterator[Found]:
     i = 0
     while i < len(words):
-        end = _family_name(words, i)
+        end = _family_name(words, i) if words.capital(i) else 0
         if end:
             yield "per.family", i, _with_initials(words, end)
         i = max(end, i + 1)
@@ -157,19 +159,18 @@ def _by_family(words: Words) -> Iterator[Found]:
 
 def _family_name(words: Words, i: int) -> int:
     """Where the full name that begins with the family name at ``i`` ends, or 0."""
-    if (
-        not (words.family(i) or _hill_name(words, i))
-        or (words.capital(i - 1) and words.family(i - 1))
-        or _tail(words, i)
-    ):
+    if not (words.family(i) or _hill_name(words, i)) or _tail(words, i):
         return 0
+    if words.capital(i - 1) and words.family(i - 1) and words.mark(i - 2, "province", "district") != i:
+        return 0  # inside another name, not "Hà Giang | Bùi Văn Hải"
     ho = words.lower(i) == "hồ"  # the one province that is also a man
     if words.mark(i, "province", "country") > i + 1 and (not ho or words.lower(i - 1) in _CITY | _DOCTRINE):
         return 0
-    if (words.lower(i) == "đường" and words.family(i + 1)) or words.lower(i - 1) == "tộc":
+    if (words.lower(i) == "đường" and words.family(i + 1)) or words.lower(i - 1) == "tộc" or street_number(words, i):
         return 0  # "Đường Hồ Chí Minh", "dân tộc Thái"
-    end = _trimmed(words, i, words.capital_run(i, 5 if words.lower(i + 1) == "thị" else 4))
-    common = words.lower(i) in _COMMON
+    long = words.lower(i + 1) == "thị" or words.lower(i) == "thích"
+    end = _trimmed(words, i, words.capital_run(i, 5 if long else 4))
+    common = words.lower(i) in _COMMON or _ARTICLE.match(words.form(i)) is not None
     if end <= i + 1 or (end == i + 2 and (not common or words.mark(i, *LISTED))):
         return 0
     if words.compound(i) and not (common and words.capital(i + 1)):
@@ -183,6 +184,9 @@ def _hill_name(words: Words, i: int) -> bool:
     """ "Pừ A Hư", "Sồng Thị Sống", "H'Hen Niê": names that show by their form, whatever the family's name."""
     if not words.capital(i) or words.capital(i - 1) or words.lower(i) in _NOT_HILL:
         return False
+    if words.form(i + 1) == "-" and words.glued(i + 1) and words.form(i + 2).islower():
+        end = words.capital_run(i, 2)  # "Bun-chăn Sỉ-vông-phăn"
+        return words.capital_run(i, 1) < end and words.form(end - 2) == "-" and not words.mark(i, *LISTED)
     if _ARTICLE.match(words.form(i)):
         return words.lower(i - 1) not in {"người", "tộc", "bào", "bà"} and words.capital(i + 1)
     middle = words.form(i + 1) in {"A", "Thị"} and words.capital(i + 2) and not words.compound(i)

@@ -19,6 +19,7 @@ _SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
 _WEAK_COUNTRIES = frozenset("anh đức ý hàn trung việt áo bỉ".split())
 _HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
           "head:per.title")  # fmt: skip
+_BODY_ENDS = frozenset("ubnd hđnd ủy dân đoàn mttq an đội hội".split())
 _STEMS = frozenset("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý".split())  # of the years' names
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh lý lò vừ giàng".split())
 _AFTER_NUMBER = frozenset(  # what may stand behind a number that ends a name: no noun that it could count
@@ -38,6 +39,8 @@ def listed(words: Words, i: int) -> int:
         return 0
     if end == i + 1 and words.form(i).isupper() and words.form(end).isdigit():
         return 0  # the coordinates "VN 2000"
+    if end and words.capital(i - 1) and words.mark(i - 1, "commune") >= end:
+        return 0  # "Hiệp | Bình Phước"
     if end == i + 3 and words.lower(i) == "hồ" and words.lower(i + 1) == "chí":
         return 0  # the city only behind its type word, else the man
     if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 3 or words.lower(i) == "huế")):
@@ -101,12 +104,14 @@ def half_word(words: Words, i: int, head: int) -> bool:
         return words.capital(head)
     if i == 0 or not words.form(i - 1)[0].isalpha():
         return False
-    return words.lower(i - 1) not in _CLASSIFIERS and words.compound(i - 1) and not words.capital(i)
+    if words.lower(i - 1) in _CLASSIFIERS or words.capital(i) or not words.compound(i - 1):
+        return False
+    return not (words.capital(i - 2) and words.compound(i - 2))  # "Ban Tôn giáo | tỉnh", not "giáo tỉnh"
 
 
 def unit_name(words: Words, i: int, head: int) -> int:
     """Where the unit whose type word stands from ``i`` to ``head`` ends, or 0 if what follows names none."""
-    last = words.lower(head - 1) if words.form(head - 1) != "." else words.lower(head - 2)
+    last = _type_word(words, head)
     if words.form(head).isdigit() and last in _NUMBERED and len(words.form(head)) <= 2:
         return head + 1 if len(last) > 1 or (words.form(i).isupper() and words.glued(head)) else 0
     if not words.capital(head) or (last == "khối" and words.mark(i, "domain") > head):
@@ -127,7 +132,15 @@ def unit_name(words: Words, i: int, head: int) -> int:
         run += 1
     if run == head + 1 and words.shouted(head) and not known and not words.shouted(i):
         return 0  # "xã NTM"
+    if run > head + 2 and not known and words.lower(i - 1) in _BODY_ENDS and words.lowers[head] in _COMMON:
+        return 0  # "Chủ tịch UBND phường | Võ Thanh Bình"
     return 0 if words.lower(head) in {"đảng", "đoàn"} and last in {"khối", "tổ"} else run
+
+
+def _type_word(words: Words, head: int) -> str:
+    """The last word of the type that ends at ``head``; a "khu phố" or "tổ dân phố" counts as "khu"."""
+    last = words.lower(head - 1) if words.form(head - 1) != "." else words.lower(head - 2)
+    return "khu" if last == "phố" and words.lower(head - 2) != "thành" else last
 
 
 def _lettered_unit(words: Words, i: int, head: int, known: int) -> int:

@@ -41,7 +41,8 @@ def streets(words: Words) -> set[tuple[str, ...]]:
     """Names that are streets on this page, because a road's head or a list of roads names them; most are men's too."""
     named = set()
     for i in range(len(words)):
-        if head := words.mark(i, "head:loc.road"):
+        if "head:loc.road" in words.marks[i]:
+            head = words.mark(i, "head:loc.road")
             if not half_word(words, i, head) and (end := _road(words, i, head)) > head + 1:
                 named.add(tuple(words.forms[head:end]))
                 named.update(tuple(words.forms[start:stop]) for start, stop in _more_roads(words, end))
@@ -72,7 +73,8 @@ def _places(words: Words) -> Iterator[Found]:
         elif words.marks[i] or words.capital(i):
             if head := words.mark(i, "head:loc.unit"):
                 yield from _units(words, i, head)
-            yield from _by_head(words, i)
+            if not _HEADS_HERE.isdisjoint(words.marks[i]):
+                yield from _by_head(words, i)
             yield from _by_name(words, i)
 
 
@@ -94,10 +96,17 @@ def _by_name(words: Words, i: int) -> Iterator[Found]:
         yield "loc.place", i, end
     if _ROUTE.fullmatch(words.form(i)):
         yield "loc.road", i, i + 1
-    if words.lower(i - 2) == "số" and words.form(i - 1)[:1].isdigit() and words.capital_run(i, 4) > i + 1:
+    if street_number(words, i) and words.capital_run(i, 4) > i + 1:
         yield "loc.address", i, name_run(words, i, 4)
     if words.lower(i - 1) in _WHERE and (end := words.mark(i, "commune")) > i + 1 and words.capital_run(i, 4) == end:
         yield "loc.place", i, end
+
+
+def street_number(words: Words, i: int) -> bool:
+    """Whether a number stands before ``i`` as in an address: "số 12 | Lý Thái Tổ", ", 28 | Võ Văn Tần"."""
+    if words.lower(i - 2) == "số":
+        return words.form(i - 1)[:1].isdigit()
+    return words.form(i - 2) in {",", "("} and len(words.form(i - 1)) < 4 and words.counts(i - 1) and words.family(i)
 
 
 def _units(words: Words, i: int, head: int) -> Iterator[Found]:
@@ -162,7 +171,7 @@ def _road(words: Words, i: int, head: int) -> int:
         if _memorial_day(words, head):
             return head + 3
         return head + 1 if numbered else 0
-    if words.mark(head, "head:loc.road") and words.form(head).isupper():
+    if (words.mark(head, "head:loc.road") and words.form(head).isupper()) or words.mark(head, "country"):
         return 0  # "tỉnh lộ ĐT 640": the number's own head is the nearer
     end = _numbered(words, head) or _dashes(words, name_run(words, head, 4))
     return 0 if _DIRECTIONS.issuperset(words.lowers[head:end]) else end
@@ -193,6 +202,8 @@ def _memorial_day(words: Words, i: int) -> bool:
 
 def _feature(words: Words, i: int, head: int) -> int:
     nested = words.mark(head, "head:loc.unit", "head:loc.feature", "head:loc.site")
+    if words.lower(head - 1) == "biển" and words.mark(head, "province", "country"):
+        return 0  # "ven biển Gia Lai"
     if nested and words.capital(nested) and not words.capital(head):
         return _dashes(words, name_run(words, nested, 4))
     return number_tail(words, _dashes(words, name_run(words, head, 4)))
@@ -225,3 +236,4 @@ def _dashes(words: Words, end: int) -> int:
 
 
 HEADED = {"loc.road": _road, "loc.feature": _feature, "loc.site": _site}
+_HEADS_HERE = frozenset(f"head:{rule}" for rule in HEADED)

@@ -1,4 +1,4 @@
-"""What may end a body's name: its place, its level, a number, a bracketed abbreviation; and bodies known by name."""
+"""What the name of a body goes on with and ends in: place, level, number, abbreviation; bodies known by name."""
 
 from functools import cache
 
@@ -12,8 +12,15 @@ from pipeline.mentions.names.places import HEADED
 _LEVELS = frozenset("tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương".split("|"))
 _ROMAN = regex.compile(r"[IVX]+|\d+")
 
+_GAP = frozenset(  # lower-case words that no company's name runs over
+    "của tại và là được có đã đang sẽ cho với thuộc do từ đến trên trong về để khi nhưng cùng theo bị ở vào ra lên hoặc"
+    " hay này đó trực các những".split()
+)
+_TITLES = ("head:per.title", "head:per.honorific")
+PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
+
 ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
-QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
+_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
 
 def bracketed(words: Words, i: int) -> int:
@@ -28,7 +35,7 @@ def bracketed(words: Words, i: int) -> int:
 
 def quoted(words: Words, i: int) -> int:
     """Where a name in quotation marks that begins at ``i`` ends (“Vì người nghèo”), at most ten words, or 0."""
-    if not (sign := QUOTES.get(words.form(i))) or not words.capital(i + 1):
+    if not (sign := _QUOTES.get(words.form(i))) or not words.capital(i + 1):
         return 0
     return next((k + 1 for k in range(i + 2, i + 12) if words.form(k) == sign), 0)
 
@@ -43,13 +50,20 @@ def place_tail(words: Words, i: int) -> int:
             end = listed(words, end + 1) or end  # "TAND khu vực 3 - Hà Tĩnh"
         return end
     if end := unit(words, i) or listed(words, i):
-        return end
+        return _beyond_country(words, end) if words.mark(i, "country") == end else end
     district = words.mark(i, "district")
     if district > i + 1 and words.capitals(i, district) and (words.family(district) or not words.capital(district)):
         return district  # "Bí thư Huyện ủy Bảo Yên | Hoàng Quốc Bảo"
     if (end := words.mark(i, "province")) and words.capital(end - 1):
         return end  # "CDC quảng Ninh"; a city that elsewhere is a man
     return level(words, i)
+
+
+def _beyond_country(words: Words, end: int) -> int:
+    """ "Hội Hữu nghị Việt Nam | - Lào tỉnh": what may stand behind the country in a body's name."""
+    if words.form(end) == "-" and words.mark(end - 1, "country") != end:
+        end = words.mark(end + 1, "country") or listed(words, end + 1) or end
+    return (unit(words, end) or level(words, end) or end) if words.form(end).islower() else end
 
 
 def seat(words: Words, i: int) -> int:
@@ -84,3 +98,14 @@ def listed_body(words: Words, i: int) -> int:
 def phrases(file: str) -> frozenset[str]:
     """The entries of a list in ``words/`` in the form in which they are compared."""
     return frozenset(map(normal, word_list(file)))
+
+
+def next_capital(words: Words, i: int, most: int) -> int:
+    """The capital that a company's name reaches over at most ``most`` lower-case words from ``i``, or 0."""
+    for k in range(i, i + most + 1):
+        if words.capital(k):
+            head = words.mark(k, *PARENTS, "body", "head:loc.unit") or words.mark(k, *_TITLES) > k + 1
+            return 0 if head else k
+        if not words.form(k).islower() or (words.lower(k) in _GAP and not (words.form(k) == "và" and most > 3)):
+            return 0
+    return 0

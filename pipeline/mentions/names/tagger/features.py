@@ -3,7 +3,7 @@
 No output of a rule is among the features: a tagger that sees what the rules say learns to copy them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import regex
 
@@ -22,13 +22,16 @@ def features(words: Words) -> list[list[str]]:
     """The features of every word, in a fixed order; linear in the number of words."""
     found: list[list[str]] = [[] for _ in words.forms]
     shapes = [_shape(form) for form in words.forms]
-    runs = _runs(words)
+    glued = [words.glued(i) for i in range(len(words) + 1)]
+    runs = _runs(words, glued)
     _neighbours(words, shapes, found)
     _gazetteer(words, shapes, found)
-    _lexicon(words, found)
+    _lexicon(words, shapes, glued, found)
     _heads(words, shapes, found)
     _in_runs(words, runs, found)
     _elsewhere(words, runs, found)
+    _alone(words, runs, found)
+    _capitals(words, found)
     return found
 
 
@@ -78,26 +81,29 @@ def _gazetteer(words: Words, shapes: list[str], found: list[list[str]]) -> None:
                 found[i + 1].append("g-1=" + place)
 
 
-def _lexicon(words: Words, found: list[list[str]]) -> None:
+def _lexicon(words: Words, shapes: list[str], glued: list[bool], found: list[list[str]]) -> None:
     """Family names, halves of common words, syllables of no Vietnamese word, signs without a space, initials."""
     family, common, known = word_list("family_names.txt"), compounds(), dictionary_syllables()
-    low, last = words.lowers, len(found) - 1
-    for i, word in enumerate(low):
-        features_here = found[i]
-        if word in family:
-            features_here.append("family")
-            if i < last:
-                found[i + 1].append("family-1")
-            if i:
-                found[i - 1].append("family+1")
-        if i < last and f"{word} {low[i + 1]}" in common:
-            features_here.append("compound>")
-            found[i + 1].append("<compound")
+    before: list[str] | None = None
+    was_family, previous = False, _EDGE
+    for i, word in enumerate(words.lowers):
+        here = found[i]
+        is_family = word in family
+        if was_family:
+            here.append("family-1")
+        if is_family:
+            here.append("family")
+            if before is not None:
+                before.append("family+1")
+        if before is not None and f"{previous} {word}" in common:
+            before.append("compound>")
+            here.append("<compound")
         if word not in known and word.isalpha():
-            features_here.append("foreign")
-        before, behind = words.glued(i), words.glued(i + 1)
-        if before or behind:
-            features_here += (f"glued={before:d}{behind:d}", f"glued={before:d}{behind:d} {_shape(words.forms[i])}")
+            here.append("foreign")
+        if glued[i] or glued[i + 1]:
+            sign = f"glued={glued[i]:d}{glued[i + 1]:d}"
+            here += (sign, f"{sign} {shapes[i]}")
+        before, was_family, previous = here, is_family, word
     begin = {start: i for i, start in enumerate(words.starts)}
     for match in _INITIALS.finditer(words.text):
         i = begin.get(match.start(), len(found))
@@ -135,25 +141,22 @@ def _head_at(words: Words, i: int, before: tuple[int, int, str, str] | None) -> 
     return i, end, kind[5:], " ".join(words.lowers[i:end])
 
 
-def _runs(words: Words) -> list[tuple[int, int]]:
+def _runs(words: Words, glued: list[bool]) -> list[tuple[int, int]]:
     """Runs of capitalised words; hyphens and full stops inside "Xi-xu-lít" and "N.V.A" belong to them."""
+    capital = [form[0].isupper() for form in words.forms]
     runs = []
-    i = 0
-    while i < len(words):
-        if not words.capital(i):
-            i += 1
+    end = 0
+    for start in range(len(words)):
+        if start < end or not capital[start]:
             continue
-        start = i
-        i += 1
-        while i < len(words) and (words.capital(i) or _inside(words, i)):
-            i += 1
-        runs.append((start, i))
+        end = start + 1
+        while end < len(words) and (capital[end] or (glued[end] and _inside(words, end))):
+            end += 1
+        runs.append((start, end))
     return runs
 
 
 def _inside(words: Words, i: int) -> bool:
-    if not words.glued(i):
-        return False
     before = words.forms[i - 1]
     if words.forms[i] in "-.":
         joins = words.glued(i + 1) and words.form(i + 1)[:1].isalpha()
@@ -201,16 +204,28 @@ def _elsewhere(words: Words, runs: list[tuple[int, int]], found: list[list[str]]
                 found[s].append(f"else={kind} B {min(e - s, 3)}")
                 for k in range(s + 1, e):
                     found[k].append(f"else={kind} I {min(e - s, 3)}")
-    _capitals(words, found)
+
+
+def _alone(words: Words, runs: list[tuple[int, int]], found: list[list[str]]) -> None:
+    """Where a lone capitalised word opens or closes a longer run elsewhere, as a given name does, and a named one."""
+    family = word_list("family_names.txt")
+    places: dict[str, set[str]] = defaultdict(set)
+    for start, end in runs:
+        if end > start + 1:
+            named = "family" if words.lowers[start] in family else "other"
+            places[words.forms[start]].add(f"opens {named}")
+            places[words.forms[end - 1]].add(f"closes {named}")
+    for start, end in runs:
+        if end == start + 1:
+            found[start] += (f"alone={place}" for place in sorted(places.get(words.forms[start], ())))
 
 
 def _capitals(words: Words, found: list[list[str]]) -> None:
-    seen: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for i, word in enumerate(words.lowers):
-        count = seen[word]
-        count[0] += 1
-        count[1] += words.capital(i) and words.form(i - 1) not in {".", "\n", ""}
-    for i, word in enumerate(words.lowers):
-        total, capitals = seen[word]
-        if total > 1:
-            found[i].append("capital=" + ("always" if capitals == total else "sometimes" if capitals else "never"))
+    total = Counter(words.lowers)
+    openers = {".", "\n", ""}
+    inside = (form for before, form in zip(["", *words.forms], words.forms, strict=False) if before not in openers)
+    capitals = Counter(form.lower() for form in inside if form[0].isupper())
+    for word, here in zip(words.lowers, found, strict=True):
+        if total[word] > 1:
+            share = capitals[word]
+            here.append("capital=" + ("always" if share == total[word] else "sometimes" if share else "never"))

@@ -1,6 +1,6 @@
 """Names on a page by a trained model, each with how sure the model is of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.tagger.features import features
 from pipeline.mentions.names.tagger.pieces import blocks
-from pipeline.mentions.names.tagger.tags import OUTSIDE, decode
+from pipeline.mentions.names.tagger.tags import Span, decode
 from pipeline.mentions.page import Candidate, Page
 
 SHIPPED = "names.crfsuite"
@@ -19,10 +19,13 @@ class ModelError(ValueError):
     """A model file that is missing or is none; the message names the file."""
 
 
-def tagged(page: Page, words: Words, model: str | None = None) -> Iterator[tuple[Candidate, float]]:
-    """Every name that the model sees, none overlapping another, with its probability: that of its least sure tag.
+def tagged(
+    page: Page, words: Words, model: str | None = None, known: Collection[Span] = ()
+) -> Iterator[tuple[Candidate, float]]:
+    """Every name that the model sees and that is not ``known``, with its probability: that of its least sure tag.
 
-    ``model`` is a file made by ``tintinh train``; without one the model of this package. Raises ``ModelError``.
+    None overlaps another. ``known`` holds label, start and end in the page. ``model`` is a file made by
+    ``tintinh train``; without one the model of this package. Raises ``ModelError``.
     """
     tagger = _load(model)
     labels: list[str] = tagger.labels()
@@ -31,13 +34,23 @@ def tagged(page: Page, words: Words, model: str | None = None) -> Iterator[tuple
         seen = features(block.words)
         for start, end in block.pieces:
             tags: list[str] = tagger.tag(seen[start:end])
-            if all(tag == OUTSIDE for tag in tags):
-                continue
+            names = [
+                (
+                    label,
+                    block.offset + block.words.starts[start + first],
+                    block.offset + block.words.ends[start + last - 1],
+                    first,
+                    last,
+                )
+                for label, first, last in decode(tags)
+            ]
+            new = [name for name in names if name[:3] not in known]
+            if not new:
+                continue  # the probabilities cost more than the tags
             marginals: list[list[float]] = tagger.marginals(seen[start:end])
-            for label, first, last in decode(tags):
+            for label, a, b, first, last in new:
                 sure = min(marginals[k][column[tags[k]]] for k in range(first, last))
-                a, b = block.words.starts[start + first], block.words.ends[start + last - 1]
-                yield Candidate(label, block.offset + a, block.offset + b, f"{label.lower()}.tagger"), sure
+                yield Candidate(label, a, b, f"{label.lower()}.tagger"), sure
 
 
 @cache
