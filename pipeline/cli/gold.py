@@ -1,4 +1,4 @@
-"""The commands that make gold: draft, make, check, agree, merge, export, import."""
+"""The commands that make gold: draft, make, check, stats, agree, merge, export, import."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from pipeline.export.incoming import incoming
 from pipeline.export.mention_list import files as list_files
 from pipeline.export.mention_list import read_list
 from pipeline.quality.agreement import agreement
+from pipeline.quality.breakdown import provinces
 from pipeline.quality.check import problems
 from pipeline.quality.draft import articles, draft
 from pipeline.quality.gold import Gold, GoldError, Pair, gold_files, load_pair, load_pairs, to_json
@@ -25,9 +26,10 @@ from pipeline.reading.inputs import Failure
 from pipeline.record import LABELS
 from pipeline.report.agreement import agreement_text
 from pipeline.report.article import marked_text
+from pipeline.report.gold_stats import stats_text
 
 gold_app = typer.Typer(
-    name="gold", help="Make gold files: draft, correct, check, compare, merge, convert.", no_args_is_help=True
+    name="gold", help="Make gold files: draft, correct, check, count, compare, merge, convert.", no_args_is_help=True
 )
 app.add_typer(gold_app)
 
@@ -116,6 +118,18 @@ def check_command(
         typer.echo(str(problem))
     typer.echo(f"{count} gold files, {len(found)} errors", err=True)
     raise typer.Exit(1 if found else 0)
+
+
+@gold_app.command("stats")
+def stats_command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files, <id>.json.")],
+    corpus: CorpusOption,
+) -> None:
+    """Count articles, syllables and mentions, all of them and by province and year of publication."""
+    try:
+        typer.echo(stats_text(load_pairs(gold, corpus), provinces(corpus)))
+    except GoldError as error:
+        refuse(error)
 
 
 @gold_app.command("agree")

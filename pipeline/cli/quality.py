@@ -1,6 +1,7 @@
 """The commands that measure: score, errors, compare, gate."""
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,8 @@ import typer
 
 from pipeline.batch.output import whole_file
 from pipeline.cli.app import app, refuse
-from pipeline.extraction import made_by
+from pipeline.cli.sources import Hf, HfDownload, Names, NoTagger, Tagger, name_sources
+from pipeline.extraction import extract, made_by
 from pipeline.quality import breakdown
 from pipeline.quality import compare as comparing
 from pipeline.quality import floors as pinned
@@ -60,6 +62,11 @@ def score(
     by: Annotated[
         list[Part] | None, typer.Option(help="Score each part by itself too; may be given several times.")
     ] = None,
+    names: Names = None,
+    tagger: Tagger = None,
+    no_tagger: NoTagger = False,
+    hf: Hf = None,
+    hf_download: HfDownload = False,
 ) -> None:
     """Measure the extraction against gold files.
 
@@ -68,8 +75,9 @@ def score(
     compared on strict matches. An article on which extraction fails counts as missed.
     """
     labels = _labels(label)
+    sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
     try:
-        given = answers(load_pairs(gold, corpus))
+        given = answers(load_pairs(gold, corpus), partial(extract, sources=sources))
     except GoldError as error:
         refuse(error)
     result = scores(given, labels)
@@ -95,18 +103,24 @@ def errors(
     label: Annotated[
         list[Label] | None, typer.Option(help="Look at this label only; may be given several times.")
     ] = None,
+    names: Names = None,
+    tagger: Tagger = None,
+    no_tagger: NoTagger = False,
+    hf: Hf = None,
+    hf_download: HfDownload = False,
 ) -> None:
     """Write a page for a browser with the scores and every error against gold in its sentence, the worst rules first.
 
     It holds everything in one file and loads nothing; filters, search and keys are in it.
     """
     labels = _labels(label)
+    sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
     try:
-        given = answers(load_pairs(gold, corpus))
+        given = answers(load_pairs(gold, corpus), partial(extract, sources=sources))
     except GoldError as error:
         refuse(error)
     result = scores(given, labels)
-    _write(output, error_page(result, ranked(given, result, labels), made_by()))
+    _write(output, error_page(result, ranked(given, result, labels), made_by(sources)))
     raise typer.Exit(1 if result.failures else 0)
 
 
@@ -154,6 +168,11 @@ def gate(
     allow_regression: Annotated[
         str | None, typer.Option(metavar="REASON", help="With --update: lower floors too, and write down why.")
     ] = None,
+    names: Names = None,
+    tagger: Tagger = None,
+    no_tagger: NoTagger = False,
+    hf: Hf = None,
+    hf_download: HfDownload = False,
 ) -> None:
     """Fail where a score is below its floor in floors.json in the folder of gold.
 
@@ -161,11 +180,12 @@ def gate(
     """
     if allow_regression is not None and not (update and allow_regression.strip()):
         refuse("--allow-regression needs --update and a reason")
+    sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
     try:
         known = pinned.load(gold)
         if known is None and not update:
             refuse(f"{gold / pinned.FILE}: no such file; --update makes it")
-        result = scores(answers(load_pairs(gold, corpus)))
+        result = scores(answers(load_pairs(gold, corpus), partial(extract, sources=sources)))
     except (GoldError, pinned.FloorsError) as error:
         refuse(error)
     pins, standings = pinned.pin(result, gold, corpus), pinned.standings(known, pinned.measure(result))

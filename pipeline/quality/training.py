@@ -10,7 +10,7 @@ from pipeline.mentions.page import Page
 from pipeline.quality.gold import Pair
 from pipeline.text.aligned import Aligned
 
-_NAMES = frozenset({"PER", "ORG", "LOC"})
+NAMES = frozenset({"PER", "ORG", "LOC"})
 
 
 def train_on(pairs: Iterable[Pair], output: Path) -> int:
@@ -20,6 +20,6 @@ def train_on(pairs: Iterable[Pair], output: Path) -> int:
 
 def _marked(pair: Pair) -> tuple[Page, Iterator[Span]]:
     text = Aligned.of(pair.article.text)
-    names = (mention for mention in pair.mentions if mention.label in _NAMES)
+    names = (mention for mention in pair.mentions if mention.label in NAMES)
     spans = ((mention.label, *text.norm_span(mention.start, mention.end)) for mention in names)
     return page_of(text, pair.article.published, pair.article.province), spans

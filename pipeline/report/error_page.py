@@ -120,12 +120,13 @@ def _error(error: Error) -> str:
     }
     data = "".join(f' data-{name}="{_LINES.join(map(_text, told))}"' for name, told in facets.items())
     return (
-        f'<li class="error" id="{anchor}" tabindex="-1" aria-labelledby="{anchor}-head"{data}>\n'
+        f'<li class="error" id="{anchor}" tabindex="-1" aria-labelledby="{anchor}-head {anchor}-told"{data}>\n'
         f'<h4 id="{anchor}-head"><span class="kind">{_KINDS[error.kind]}</span> {", ".join(error.labels)} '
         f'<a href="#{anchor}"><bdi>{_text(place)}</bdi></a></h4>\n'
         f'<p lang="vi"><bdi>{_sentence(error.before)}</bdi>{"".join(_marked(error))}'
         f"<bdi>{_sentence(error.after)}</bdi></p>\n"
-        f"<dl><dt>gold</dt>{_readings(error, error.gold)}<dt>found</dt>{_readings(error, error.found)}</dl>\n</li>"
+        f'<dl id="{anchor}-told"><dt>gold</dt>{_readings(error, error.gold)}'
+        f"<dt>found</dt>{_readings(error, error.found)}</dl>\n</li>"
     )
 
 

@@ -1,21 +1,24 @@
 """What a run did, for the person who started it."""
 
-from pipeline.batch.run import Summary
+from pipeline.batch.summary import Summary
 from pipeline.record import LABELS
 from pipeline.report.layout import columns
 
 
 def summary_text(summary: Summary, output: str, errors: str | None) -> str:
     """Write the counts of a run, its first errors, and where everything is."""
-    speed = f"{summary.articles / summary.seconds:.1f} articles/s" if summary.seconds else "-"
+    in_folder = summary.total is not None
+    outcomes = [(summary.records, "records")]
+    if in_folder:
+        outcomes += [(summary.known, "done before"), (summary.duplicates, "duplicates")]
+    outcomes.append((summary.failed, "errors"))
     rows = [
         ("articles", str(summary.articles)),
-        ("records", str(summary.records)),
-        ("errors", str(summary.failed)),
+        *((what, str(count)) for count, what in outcomes),
         *((label, str(summary.mentions[label])) for label in LABELS),
         ("mentions", str(summary.mentions.total())),
         ("time", f"{summary.seconds:.1f} s"),
-        ("speed", speed),
+        ("speed", f"{summary.rate:.1f} articles/s" if summary.seconds else "-"),
     ]
     lines = [f"{failure.file}: {failure.error}: {failure.message}" for failure in summary.failures]
     if (more := summary.failed + summary.other_errors - len(summary.failures)) > 0:
@@ -26,6 +29,12 @@ def summary_text(summary: Summary, output: str, errors: str | None) -> str:
     if summary.skipped:
         kinds = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(summary.skipped.items()))
         lines.append(f"{summary.skipped.total()} files in the folders are no articles by their name: {kinds}")
-    lines.append(f"{summary.articles} articles = {summary.records} records + {summary.failed} errors")
+    if in_folder:
+        near = "" if summary.near is None else f", {summary.near} of them nearly another's text"
+        lines.append(f"the folder holds {summary.total} records in {summary.shards} files{near}")
+    if summary.stopped is not None:
+        lines.append("stopped; run again to go on")
+    else:
+        lines.append(f"{summary.articles} articles = " + " + ".join(f"{count} {what}" for count, what in outcomes))
     lines.append(f"records in {'stdout' if output == '-' else output}" + (f", errors in {errors}" if errors else ""))
     return "\n".join(lines)
