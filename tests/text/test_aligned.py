@@ -3,7 +3,8 @@ from unicodedata import normalize
 
 import pytest
 from any_text import ANY_TEXT, NEWS
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from pipeline.text.aligned import Aligned
 
@@ -67,3 +68,15 @@ def test_a_word_is_found_in_raw_whatever_its_form(form):
         at = text.norm.index(word)
         start, end = text.raw_span(at, at + len(word))
         assert normalize("NFC", raw[start:end]) == want
+
+
+@given(ANY_TEXT, st.data())
+def test_a_span_of_norm_comes_back_from_raw(raw, data):
+    text = Aligned.of(raw)
+    assume(text.norm)
+    start = data.draw(st.integers(0, len(text.norm) - 1))
+    end = data.draw(st.integers(start + 1, len(text.norm)))
+    a, b = text.norm_span(*text.raw_span(start, end))
+    assert a <= start
+    assert end <= b
+    assert text.raw_span(a, b) == text.raw_span(start, end)
