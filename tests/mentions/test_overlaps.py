@@ -1,5 +1,7 @@
 """Which of two overlapping candidates stays, and what is outside of those that stay."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_merged_names_never_overlap_and_what_nothing_touches_stays(kept, spans):
     disjoint = resolve([Candidate("ORG", start, start + size, "t") for start, size, _ in spans])
     tagged = list(zip(disjoint, (sure for *_, sure in spans), strict=False))
     merged = merge(ruled, tagged)
-    assert all(a.end <= b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(merged))
     assert [m for m in ruled if not any(overlap(m, t) for t, _ in tagged)] == [
         m for m in merged if not any(overlap(m, t) for t, _ in tagged)
     ]
