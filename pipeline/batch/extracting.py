@@ -1,13 +1,15 @@
 """Articles in, records out, one by one and in order; an article that fails stops no other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from pipeline.article import Article
-from pipeline.batch.workers import in_order
+from pipeline.batch.near import signature
+from pipeline.batch.workers import NO_LIMITS, Limits, in_order
 from pipeline.extraction import extract
+from pipeline.mentions.names.sources import DEFAULT, NameSources
 from pipeline.reading.articles import read_articles
 from pipeline.reading.inputs import Failure, Loaded
 from pipeline.record import Record
@@ -15,14 +17,22 @@ from pipeline.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record as it is written, and how many mentions of each label it holds."""
+    """A record as it is written, how many mentions of each label it holds, and the signature of its text."""
 
     text: str
     mentions: Counter[str]
+    signature: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The article has its record already, under the id ``of``: it was done before, or under another name."""
+
+    of: str
 
 
 def extract_many(
-    articles: Iterable[Article], *, processes: int = 1, tokens: bool = False
+    articles: Iterable[Article], *, processes: int = 1, tokens: bool = False, sources: NameSources = DEFAULT
 ) -> Iterator[Record | Failure]:
     """Extract each article, in order: its record, or a ``Failure`` with the error that was raised over it.
 
@@ -35,43 +45,68 @@ def extract_many(
     if processes < 1:
         raise ValueError(f"processes must be at least 1, not {processes}")
     loaded = (Loaded(article.source.get("file", article.id), article) for article in articles)
-    return in_order(partial(_record, tokens=tokens), loaded, processes, _lost)
+    work = partial(_record, tokens=tokens, sources=sources)
+    prepare = partial(_prepare, sources, tokens=tokens)
+    return (record for _, record in in_order(work, loaded, processes, _lost, prepare=prepare))
 
 
-def extract_files(paths: Iterable[str]) -> Iterator[Record | Failure]:
+def extract_files(paths: Iterable[str], *, sources: NameSources = DEFAULT) -> Iterator[Record | Failure]:
     """Extract each article in ``paths``, which are files, folders or "-" for stdin, in order."""
     for item in read_articles(paths):
         if isinstance(item, Loaded):
-            yield _record(item, tokens=False)
+            yield _record(item, tokens=False, sources=sources)
         elif isinstance(item, Failure):
             yield item
 
 
 def extract_lines(
-    inputs: Iterable[Loaded | Failure], *, processes: int = 1, tokens: bool = False
-) -> Iterator[Line | Failure]:
-    """Extract as ``extract_many`` does, to written lines; a failure to read keeps its place among them."""
-    return in_order(partial(_line, tokens=tokens), inputs, processes, _lost)
+    inputs: Iterable[Loaded | Failure],
+    *,
+    known: Callable[[Loaded | Failure], Line | Done | Failure | None],
+    signed: bool,
+    processes: int = 1,
+    tokens: bool = False,
+    sources: NameSources = DEFAULT,
+    limits: Limits = NO_LIMITS,
+) -> Iterator[tuple[Loaded | Failure, Line | Done | Failure]]:
+    """Extract as ``extract_many`` does, to written lines, ``signed`` with what tells near-duplicates.
+
+    Each input comes with its result; what ``known`` answers, as it must for a failure to read, is not worked on.
+    """
+    work = partial(_line, tokens=tokens, sources=sources, signed=signed)
+    prepare = partial(_prepare, sources, tokens=tokens)
+    return in_order(work, inputs, processes, _lost, known=known, prepare=prepare, limits=limits)
 
 
-def _record(loaded: Loaded, *, tokens: bool) -> Record | Failure:
+_FIRST = Article("first", "Ngày 5/5/2012, ông Lê Văn An, UBND phường Hạ Long: Quyết định số 9/QĐ-UBND, tăng 7%.")
+
+
+def _prepare(sources: NameSources, *, tokens: bool) -> None:
+    """Load rules and word lists, which load on first use, so that the first article has its time to itself."""
+    extract(_FIRST, sources=sources, tokens=tokens)
+
+
+def _record(loaded: Loaded, *, tokens: bool, sources: NameSources) -> Record | Failure:
     try:
-        return extract(loaded.article, tokens=tokens)
+        return extract(loaded.article, tokens=tokens, sources=sources)
+    except MemoryError:
+        return Failure(loaded.file, "MemoryError", "more memory was needed than there is or the limit allows")
     except Exception as error:  # whatever is wrong with one article is told, and stops no other
         return Failure.of(loaded.file, error)
 
 
-def _line(item: Loaded | Failure, *, tokens: bool) -> Line | Failure:
+def _line(item: Loaded | Failure, *, tokens: bool, sources: NameSources, signed: bool) -> Line | Done | Failure:
     if isinstance(item, Failure):
         return item
-    record = _record(item, tokens=tokens)
+    record = _record(item, tokens=tokens, sources=sources)
     if isinstance(record, Failure):
         return record
     try:
-        return Line(record.to_line(), Counter(mention.label for mention in record.mentions))
+        mentions = Counter[str](mention.label for mention in record.mentions)
+        return Line(record.to_line(), mentions, signature(record.text) if signed else b"")
     except Exception as error:
         return Failure.of(item.file, error)
 
 
-def _lost(item: Loaded | Failure) -> Failure:
-    return Failure(item.file, "WorkerLostError", "the process that worked on it died; it may have run out of memory")
+def _lost(item: Loaded | Failure, error: Exception) -> Failure:
+    return Failure.of(item.file, error)

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from types import FrameType
 from typing import NoReturn
 
-from pipeline.cli import extract, gold, quality  # noqa: F401  (a module adds its commands to the app where it is imported)
+from pipeline.cli import export, extract, gold, quality, train  # noqa: F401  (a module adds its commands to the app where it is imported)
 from pipeline.cli.app import app
 
 

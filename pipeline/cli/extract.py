@@ -1,19 +1,35 @@
 """The commands that read articles: extract, show, schema."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from json import dumps
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pipeline.batch.calls import CallError, errors_beside
+from pipeline.batch.events import open_log
 from pipeline.batch.extracting import extract_files
-from pipeline.batch.run import CallError, LostArticleError, errors_beside, run
+from pipeline.batch.run import SHARD, LostArticleError, run
+from pipeline.batch.summary import Summary
+from pipeline.batch.watching import watch as look_again
+from pipeline.batch.workers import WorkerStartError
 from pipeline.cli.app import app, refuse
+from pipeline.cli.inputs import Columns, Encoding, Format, reading_options
+from pipeline.cli.runs import (
+    LogJson,
+    Memory,
+    RetryErrors,
+    Shard,
+    Timeout,
+    Watch,
+    check_options,
+    limits_of,
+    shown_progress,
+)
+from pipeline.cli.sources import Hf, HfDownload, Names, NoTagger, Tagger, name_sources
 from pipeline.reading.inputs import Failure
 from pipeline.record import json_schema
 from pipeline.report.article import marked, mention_lines, page
@@ -24,9 +40,19 @@ from pipeline.report.summary import summary_text
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Articles: text files (UTF-8), folders of them, or - for stdin."),
+        typer.Argument(
+            metavar="PATH", help="Articles: files (text, pages, feeds, tables, archives), folders, or - for stdin."
+        ),
     ],
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where the records go; - is stdout.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR/",
+            help="Where the records go: a file, - for stdout, or a folder (DIR/).",
+        ),
+    ],
     errors: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="Where errors go. By default beside the output, as NAME.errors.jsonl."),
@@ -34,30 +60,75 @@ def extract(
     *,
     tokens: Annotated[bool, typer.Option("--tokens", help="Put the bounds of words and sentences in too.")] = False,
     processes: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes share the work.")] = 1,
+    encoding: Encoding = None,
+    format_: Format = None,
+    columns: Columns = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    retry_errors: RetryErrors = False,
+    watch: Watch = None,
+    shard: Shard = SHARD,
+    log_json: LogJson = None,
+    names: Names = None,
+    tagger: Tagger = None,
+    no_tagger: NoTagger = False,
+    hf: Hf = None,
+    hf_download: HfDownload = False,
 ) -> None:
     """Read articles and write one JSON record a line.
 
-    A folder is read with all below it, in the order of names: every *.txt and *.text file is an article. What is known
-    of an article stands at its head between two lines "---" (id, title, published, province, source), or in a file
-    articles.jsonl in the folder. "published" (YYYY-MM-DD) is what "hôm qua" or "ngày 27/4" are counted from.
+    A folder is read with all below it, in the order of names: *.txt, *.md, *.html, *.rss, *.atom, *.xml, *.jsonl,
+    *.csv, *.tsv, *.zip, *.tar, *.tar.gz and the like (docs/input.md tells more). What is known of a text stands at its
+    head between two lines "---" (id, title, published, province, source), or in a file articles.jsonl in the folder.
+    "published" (YYYY-MM-DD) is what "hôm qua" or "ngày 27/4" are counted from.
     """
+    sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
+    reading = reading_options(encoding, format_, columns)
+    check_options(output, retry_errors=retry_errors, watch=watch, log_json=log_json)
     try:
-        with _progress() as watch:
-            summary = run(paths, output, errors, tokens=tokens, processes=processes, watch=watch)
+        with open_log(log_json) as log:
+
+            def once() -> Summary:
+                with shown_progress() as progress:
+                    summary = run(
+                        paths,
+                        output,
+                        errors,
+                        tokens=tokens,
+                        sources=sources,
+                        processes=processes,
+                        reading=reading,
+                        limits=limits_of(output, timeout, memory),
+                        retry=retry_errors,
+                        shard=shard,
+                        progress=progress,
+                        log=log,
+                    )
+                typer.echo(summary_text(summary, output, errors or errors_beside(output)), err=True)
+                return summary
+
+            summary = once() if watch is None else look_again(paths, watch, once)
     except BrokenPipeError:
         raise
-    except (CallError, OSError) as error:
+    except (CallError, WorkerStartError, OSError, DatabaseError) as error:
         refuse(error)
     except LostArticleError as error:
         typer.echo(f"fault in tintinh: {error}; nothing was written", err=True)
         raise typer.Exit(1) from None
-    typer.echo(summary_text(summary, output, errors if errors is not None else errors_beside(output)), err=True)
+    if summary.stopped is not None and watch is None:
+        raise typer.Exit(summary.stopped)
     raise typer.Exit(0 if summary.is_clean else 1)
 
 
 @app.command()
 def show(
     path: Annotated[str, typer.Argument(metavar="FILE", help="One article, or - for stdin.")],
+    *,
+    names: Names = None,
+    tagger: Tagger = None,
+    no_tagger: NoTagger = False,
+    hf: Hf = None,
+    hf_download: HfDownload = False,
 ) -> None:
     """Print one article with its mentions marked.
 
@@ -65,8 +136,9 @@ def show(
     """
     if path != "-" and not Path(path).is_file():
         refuse(f"{path}: {'is a folder; show prints one article' if Path(path).is_dir() else 'no such file'}")
+    sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
     record = None
-    for result in extract_files([path]):
+    for result in extract_files([path], sources=sources):
         if isinstance(result, Failure):
             typer.echo(f"{result.file}: {result.error}: {result.message}", err=True)
         else:
@@ -86,15 +158,3 @@ def show(
 def schema() -> None:
     """Print the JSON Schema that every record follows."""
     typer.echo(dumps(json_schema(), ensure_ascii=False, indent=2))
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Show the number of articles done on stderr, where a person watches it."""
-    if not sys.stderr.isatty():
-        yield lambda done: None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("extract")
-        yield lambda done: bar.update(task, completed=done)

@@ -61,10 +61,10 @@ class _WithUnit(_Entry):
         """The unit of the code; raises ``ValueError`` where there is none, or two."""
         if self.code is None:
             return None
-        systems = [self.system] if self.system else _SYSTEMS
+        systems = (self.system,) if self.system else _SYSTEMS
         found = [unit for system in systems if (unit := units().by_code.get((system, self.code)))]
         if not found:
-            raise ValueError(f"no unit has the code {self.code!r}" + (f" in system {self.system}" * bool(self.system)))
+            raise ValueError(f"no unit has the code {self.code!r} in system {' or '.join(systems)}")
         if len(found) > 1:
             both = " and ".join(f"{unit.name} in system {unit.system}" for unit in found)
             raise ValueError(f"code {self.code!r} is {both}: say system")
