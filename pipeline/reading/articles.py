@@ -2,41 +2,46 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.article import Article
-from pipeline.reading.folder import Found, article_id, walk
-from pipeline.reading.inputs import Failure, Loaded, Skipped, shown_path, writable
-from pipeline.reading.metadata import Metadata, MetadataError, split
-from pipeline.reading.plain import UnreadableError, decode
+from pipeline.reading.folder import format_of, walk
+from pipeline.reading.formats import READERS
+from pipeline.reading.inputs import AS_FOUND, Failure, Found, Loaded, Options, Skipped, open_file, shown_path, writable
+from pipeline.reading.metadata import Metadata
+from pipeline.reading.plain import UnreadableError, read_text
 from pipeline.reading.sidefile import SIDE_FILE, SideFile, load_side_file
 
 STDIN = "-"
 
 
-def read_articles(paths: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Loaded | Failure | Skipped]:
-    """Read every article in ``paths``: files, folders with all below them, or "-" for one article on ``stdin``.
+def read_articles(
+    paths: Iterable[str], stdin: BinaryIO | None = None, options: Options = AS_FOUND
+) -> Iterator[Loaded | Failure | Skipped]:
+    """Read every article in ``paths``: files, folders with all below them, or "-" for one file on ``stdin``.
 
     In the order given, folders sorted by name; one article is held at a time. A file named in ``paths`` is read
-    whatever its suffix. What cannot be read, or has the id of an article before it, is a ``Failure``.
+    whatever its suffix, as text where the suffix says nothing. What cannot be read, or has the id of an article before
+    it, is a ``Failure``.
     """
     taken: dict[str, str] = {}
-    for item in _found(paths):
-        if not isinstance(item, Found):
-            yield item
-            continue
-        loaded = _load(item, stdin)
-        if isinstance(loaded, Loaded):
-            if loaded.article.id in taken:
-                loaded = _duplicate(loaded, taken[loaded.article.id])
+    for item in _found(paths, stdin):
+        for loaded in _read(item, options) if isinstance(item, Found) else (item,):
+            if not isinstance(loaded, Loaded):
+                yield loaded
+            elif loaded.article.id in taken:
+                yield _duplicate(loaded, taken[loaded.article.id])
             else:
                 taken[loaded.article.id] = loaded.file
-        yield loaded
+                yield loaded
 
 
 def read_article(data: bytes, name: str, told: Metadata | None = None) -> Article:
-    r"""Make an article of a file's bytes; ``name`` is its path below the folder and gives the id.
+    r"""Make an article of the bytes of a text file; ``name`` is its path below the folder and gives the id.
 
     Front matter wins over ``told``, key by key. Raises ``UnreadableError`` or ``MetadataError``.
 
@@ -44,25 +49,15 @@ def read_article(data: bytes, name: str, told: Metadata | None = None) -> Articl
     >>> article.id, article.text, article.province
     ('2024/a', 'Hạ Long', 'Quảng Ninh')
     """
-    front, text = split(decode(data))
-    known = front.over(told or Metadata())
-    source = {"file": name} if known.source is None else {"file": name, "origin": known.source}
-    return Article(
-        id=known.id or article_id(name),
-        text=text,
-        title=known.title,
-        published=known.published,
-        province=known.province,
-        source=source,
-    )
+    return read_text(Found(name, name, told or Metadata(), partial(BytesIO, data)), AS_FOUND).article
 
 
-def _found(paths: Iterable[str]) -> Iterator[Found | Failure | Skipped]:
+def _found(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Found | Failure | Skipped]:
     sides: dict[Path, SideFile] = {}
     for shown in paths:
         path = Path(shown)
         if shown == STDIN:
-            yield Found(None, STDIN, STDIN, Metadata(id="stdin"))
+            yield Found(STDIN, STDIN, Metadata(id="stdin"), lambda: nullcontext(stdin or sys.stdin.buffer))
         elif path.is_dir():
             yield from walk(path, shown)
         elif path.name != SIDE_FILE:
@@ -70,17 +65,23 @@ def _found(paths: Iterable[str]) -> Iterator[Found | Failure | Skipped]:
             if folder not in sides:
                 sides[folder] = load_side_file(folder, shown_path(str(folder)), complete=False)
                 yield from sides[folder].failures
-            yield Found(path, shown_path(shown), path.name, sides[folder].get(path.name) or Metadata())
+            told = sides[folder].get(path.name) or Metadata()
+            yield Found(shown_path(shown), path.name, told, partial(open_file, path))
 
 
-def _load(found: Found, stdin: BinaryIO | None) -> Loaded | Failure:
+def _read(found: Found, options: Options) -> Iterator[Loaded | Failure | Skipped]:
+    """All that a file gives; an error in reading it ends it and no other."""
+    kind = format_of(found.below) or options.format or "text"
     try:
-        data = (stdin or sys.stdin.buffer).read() if found.path is None else found.path.read_bytes()
         if writable(found.below) != found.below:
             raise UnreadableError("its name is not UTF-8")
-        return Loaded(found.shown, read_article(data, found.below, found.told))
-    except (OSError, UnreadableError, MetadataError) as error:
-        return Failure.of(found.shown, error)
+        for item in READERS[kind](found, options):
+            if isinstance(item, Found):
+                yield from _read(item, options)
+            else:
+                yield item
+    except Exception as error:  # whatever is wrong with one file is told, and stops no other
+        yield Failure.of(found.shown, error)
 
 
 def _duplicate(loaded: Loaded, first: str) -> Failure:

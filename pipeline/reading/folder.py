@@ -1,32 +1,17 @@
 """The files of a folder that are articles, in an order that is the same on every system."""
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from unicodedata import normalize
 
-from pipeline.reading.inputs import Failure, Skipped, shown_path
+from pipeline.reading.inputs import FORMATS, Failure, Found, Skipped, open_file, shown_path
 from pipeline.reading.metadata import Metadata
 from pipeline.reading.sidefile import SIDE_FILE, SideFile, load_side_file
 
-SUFFIXES = (".txt", ".text")
-
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,7}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article's file: ``shown`` is how the caller would name it, ``below`` its path in the folder, with "/".
-
-    ``path`` is None for what comes on stdin.
-    """
-
-    path: Path | None
-    shown: str
-    below: str
-    told: Metadata
+SUFFIXES = tuple(FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +22,20 @@ class _Folder:
     identity: tuple[tuple[int, int], ...]
 
 
-def article_id(below: str) -> str:
-    """Name an article by its path without the suffix, composed (NFC), so that it is the same on every system.
+def format_of(name: str) -> str | None:
+    """What a file holds by the suffix of its name; None where it is no article by its name.
 
-    >>> article_id("2024/tin-01.txt"), article_id("bài.2024.05"), article_id("a/b.TEXT")
-    ('2024/tin-01', 'bài.2024.05', 'a/b')
+    >>> format_of("tin.HTM"), format_of("2024.tar.gz"), format_of("khcn2.jpg")
+    ('html', 'tar', None)
     """
-    return normalize("NFC", _SUFFIX.sub("", below))
+    lower = name.lower()
+    return next((kind for suffix, kind in FORMATS.items() if lower.endswith(suffix)), None)
 
 
 def walk(top: Path, shown: str) -> Iterator[Found | Failure | Skipped]:
     """Every file in ``top`` and below, entries of a folder by name; links are followed, but not in circles.
 
-    Articles are the files named ``*.txt`` and ``*.text`` and those that a side file names; all others are skipped.
+    Articles are in the files of a suffix in ``FORMATS`` and those that a side file names; all others are skipped.
     """
     stack = [_enter(_Folder(top, "", (), ()), shown)]
     while stack:
@@ -92,12 +78,12 @@ def _entry(folder: _Folder, name: str, shown: str) -> Iterator[Found | Failure |
         yield Skipped(file)
     elif path.is_dir():
         yield _Folder(path, below, folder.sides, folder.identity)
-    elif not name.lower().endswith(SUFFIXES) and told is None:
+    elif format_of(name) is None and told is None:
         yield Skipped(file)
     elif path.exists() and not path.is_file():
         yield Failure(file, "UnreadableError", "not a file but a device, pipe or socket")
     else:
-        yield Found(path, file, below, told or Metadata())
+        yield Found(file, below, told or Metadata(), partial(open_file, path))
 
 
 def _told(folder: _Folder, below: str) -> Metadata | None:

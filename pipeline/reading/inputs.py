@@ -1,9 +1,96 @@
-"""What comes out of reading: an article and its file, or why a file gave none."""
+"""What goes into reading and what comes out: a file that was found; an article, or why a file gave none."""
 
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+from unicodedata import normalize
 
 from pipeline.article import Article
+from pipeline.reading.charset import UnreadableError, charset_named
+from pipeline.reading.metadata import Metadata
+
+# Every suffix that is read, and what a file of it holds.
+FORMATS = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), "text"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".rss", ".atom", ".xml"), "feed"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    ".zip": "zip",
+    **dict.fromkeys((".tar", ".tar.gz", ".tgz"), "tar"),
+}
+
+# The names a column may have, in any case, the first that is there; ``Options.columns`` gives others.
+FIELDS = {
+    "id": ("id", "guid", "article_id"),
+    "title": ("title", "headline"),
+    "text": ("text", "content", "body"),
+    "published": ("published", "date", "published_at", "publish_date", "pubdate"),
+    "province": ("province",),
+    "source": ("source",),
+    "url": ("url", "link"),
+    "author": ("author",),
+    "section": ("section", "category"),
+}
+
+# In bytes: a file that has to be read whole, and a line of one that has not.
+LIMIT = 1 << 26
+
+_SUFFIX = re.compile(r"(?<=.)(?:\.tar)?\.[A-Za-z][A-Za-z0-9]{0,7}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller says of all files: their ``encoding``, their ``format``, and the ``columns`` of their rows.
+
+    None is "find out". ``encoding`` is a name that ``pipeline.reading.charset`` knows; ``format`` is one of those of
+    ``FORMATS``, for stdin and files whose suffix tells none; ``columns`` maps some of ``FIELDS`` to the names of their
+    columns. Raises ``ValueError`` for others.
+    """
+
+    encoding: str | None = None
+    format: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.encoding:
+            charset_named(self.encoding)
+        if self.format not in (None, *FORMATS.values()):
+            raise ValueError(f"unknown format {self.format!r}; known are {', '.join(dict.fromkeys(FORMATS.values()))}")
+        for name in self.columns:
+            if name not in FIELDS:
+                raise ValueError(f"unknown field {name!r}; known are {', '.join(FIELDS)}")
+
+
+AS_FOUND = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of articles: ``shown`` is how the caller would name it, ``below`` its path in the folder, with "/".
+
+    A member of an archive has the archive's path before its own in both, and says in ``source`` which is which.
+    """
+
+    shown: str
+    below: str
+    told: Metadata
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+    source: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """The id of the file where nothing else is told: see ``article_id``."""
+        return article_id(self.below)
+
+    @property
+    def told_of_all(self) -> Metadata:
+        """What is told of a file that holds many articles is told of each, except the id and the title."""
+        return replace(self.told, id=None, title=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +99,29 @@ class Loaded:
 
     file: str
     article: Article
+
+    @classmethod
+    def of(
+        cls, found: Found, text: str, known: Metadata, source: Mapping[str, str], number: int | None = None
+    ) -> "Loaded":
+        """Make an article of what was read in ``found``, of which it is one of many if it has a ``number``.
+
+        Its id is that of ``known``, else the path without the suffix, and the number.
+        """
+        mark = "" if number is None else f"#{number}"
+        article = Article(
+            id=known.id or (found.told.id or found.stem) + mark,
+            text=text,
+            title=known.title,
+            published=known.published,
+            province=known.province,
+            source={
+                **(found.source or {"file": found.below}),
+                **({"origin": known.source} if known.source else {}),
+                **source,
+            },
+        )
+        return cls(found.shown + mark, article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +148,28 @@ class Skipped:
     """A file in a folder that is no article by its name, such as a picture."""
 
     file: str
+
+
+def article_id(below: str) -> str:
+    """Name an article by its path without the suffix, composed (NFC), so that it is the same on every system.
+
+    >>> article_id("2024/tin-01.txt"), article_id("bài.2024.05"), article_id("a/b.tar.GZ")
+    ('2024/tin-01', 'bài.2024.05', 'a/b')
+    """
+    return normalize("NFC", _SUFFIX.sub("", below))
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading bytes."""
+    return path.open("rb")
+
+
+def read_whole(file: BinaryIO, limit: int = LIMIT) -> bytes:
+    """Read what is left of a file; raises ``UnreadableError`` if it is more than ``limit`` bytes."""
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise UnreadableError(f"larger than {limit >> 20} MiB, which is no article")
+    return data
 
 
 def writable(text: str) -> str:

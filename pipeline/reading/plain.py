@@ -1,30 +1,15 @@
-"""Bytes of one text file to the decoded text, exactly as it was written."""
+"""Text files: front matter, and the text behind it exactly as it was written."""
 
-_BOM = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+from pipeline.reading.charset import UnreadableError, decode
+from pipeline.reading.inputs import Found, Loaded, Options, read_whole
+from pipeline.reading.metadata import split
+
+__all__ = ["UnreadableError", "decode", "read_text"]
 
 
-class UnreadableError(ValueError):
-    """The input is no article: the message says what is wrong and where."""
-
-
-def decode(data: bytes) -> str:
-    r"""Decode a UTF-8 file to its text; line ends and everything else stay as they are.
-
-    One byte order mark at the head is a mark of the encoding and no part of the text: offsets count from what follows
-    it. Raises ``UnreadableError`` with the offset, in bytes of the file, of what is not UTF-8 text.
-
-    >>> decode(b"\xef\xbb\xbfT\xe1\xbb\x89nh\r\n")
-    'Tỉnh\r\n'
-    """
-    if data.startswith(_UTF16_MARKS):
-        raise UnreadableError("not UTF-8 text: byte order mark of UTF-16 at byte offset 0")
-    body = data.removeprefix(_BOM)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        offset = error.start + len(data) - len(body)
-        raise UnreadableError(f"not UTF-8 text: byte 0x{data[offset]:02x} at byte offset {offset}") from None
-    if (offset := data.find(b"\0")) >= 0:
-        raise UnreadableError(f"not text but binary data: byte 0x00 at byte offset {offset}")
-    return text
+def read_text(found: Found, options: Options) -> Loaded:
+    """Read a text or Markdown file; what its head tells wins. Raises ``UnreadableError`` and ``MetadataError``."""
+    with found.open() as file:
+        text, guess = decode(read_whole(file), options.encoding)
+    front, body = split(text)
+    return Loaded.of(found, body, front.over(found.told), guess.source)

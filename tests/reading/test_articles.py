@@ -45,7 +45,7 @@ def test_any_bytes_are_an_article_or_refused(data):
         article = read_article(data, "a.txt")
     except (UnreadableError, MetadataError):
         return
-    assert data.endswith(article.text.encode())
+    assert data.endswith(article.text.encode()) or "charset" in article.source
 
 
 def test_a_folder_is_read_with_all_below_it_in_order_of_names(tmp_path):
@@ -60,9 +60,9 @@ def test_a_folder_is_read_with_all_below_it_in_order_of_names(tmp_path):
 
 
 def test_what_is_no_article_by_its_name_is_told(tmp_path):
-    write(tmp_path, {"a.txt": "1", "khcn2.jpg": b"\xff\xd8", "sub/notes.md": "x", ".a.txt.swp": "x"})
+    write(tmp_path, {"a.txt": "1", "khcn2.jpg": b"\xff\xd8", "sub/notes.pdf": "x", ".a.txt.swp": "x"})
     skipped = [Path(item.file).name for item in read(tmp_path) if isinstance(item, Skipped)]
-    assert skipped == [".a.txt.swp", "khcn2.jpg", "notes.md"]
+    assert skipped == [".a.txt.swp", "khcn2.jpg", "notes.pdf"]
 
 
 def test_a_file_named_by_the_caller_is_read_whatever_its_suffix(tmp_path):
@@ -138,7 +138,7 @@ def test_the_side_file_counts_for_a_single_file_too(tmp_path):
 
 
 def test_a_file_that_the_side_file_names_is_an_article_whatever_its_suffix(tmp_path):
-    write(tmp_path, {"a.md": "Hạ Long", "b.md": "x", "articles.jsonl": side({"path": "a.md"})})
+    write(tmp_path, {"a.php": "Hạ Long", "b.php": "x", "articles.jsonl": side({"path": "a.php"})})
     assert [a.id for a in articles(read(tmp_path))] == ["a"]
 
 
