@@ -1,0 +1,1 @@
+"""Records as flat tables, for tools that know nothing of records: Parquet, DuckDB, CSV."""
