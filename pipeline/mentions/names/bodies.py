@@ -12,17 +12,20 @@ from pipeline.mentions.names.tails import (
     bracketed,
     level,
     listed_body,
+    members,
     next_capital,
     phrases,
     place_tail,
     quoted,
     seat,
+    site_number,
 )
 
 _PARTY = frozenset("tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy".split("|"))
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số".split())
 _CLOSED_FIELD = frozenset("bộ sở".split())  # their fields are known phrases, nothing in lower case follows
 _OFFICES = frozenset("phòng cục đội khoa viện trạm hội ban vụ hạt tòa".split())  # in capitals, inside a sentence
+_OF_PLACE = frozenset("bảo tàng|thư viện|ban qlda|bql|nhà khách|nhà thiếu nhi|cảng vụ hàng không".split("|"))
 _NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung bệnh".split())  # may be named after a person
 _PRIVATE = frozenset({"org.school", "org.company"})  # may be named after a person, or by any word
 _MILITARY = frozenset("quân sư trung tiểu lữ đại hải binh đoàn vùng bệnh".split())  # numbers are their names
@@ -47,7 +50,7 @@ class Head:
 
 def body(words: Words, head: Head) -> int:
     """Where the body whose name ``head`` opens ends, or 0 if what follows names none."""
-    return GRAMMARS[head.rule](words, head)
+    return site_number(words, GRAMMARS[head.rule](words, head))
 
 
 def _named(words: Words, i: int, end: int) -> bool:
@@ -56,7 +59,7 @@ def _named(words: Words, i: int, end: int) -> bool:
 
 def _government(words: Words, head: Head) -> int:
     i, at = head.start, head.end
-    if words.lower(at) == "viên" or words.lower(at) in _ALL or words.form(at).isdigit():
+    if words.lower(at) == "viên" or words.lower(at) in _ALL or (words.form(at).isdigit() and not members(words, at)):
         return 0
     close = bracketed(words, at)
     if close and place_tail(words, close):
@@ -103,7 +106,8 @@ def _of_unit(words: Words, head: Head) -> int:
     if words.capital(i) and (words.capital(first) or words.mark(first, "domain")):
         end = field(words, head, first)
         end += words.lower(i) in _MILITARY and words.form(end).isdecimal()  # "Lữ đoàn Công binh 414"
-        return end if _named(words, first, end) or words.form(end - 1).isdecimal() else 0
+        if _named(words, first, end) or (end and words.form(end - 1).isdecimal()):
+            return end
     return first if " ".join(words.lowers[i:first]) in phrases("bare_bodies.txt") and words.capital(i) else 0
 
 
@@ -124,7 +128,7 @@ def _department(words: Words, head: Head) -> int:
     if words.form(at).isdecimal() and at > i + 1 and words.capital(i):  # "Ban Chỉ đạo 389 tỉnh"
         return _parent(words, at + 1, head.depth) or place_tail(words, at + 1) or 0
     if text in phrases("bare_bodies.txt") and words.capital(i) and not words.capital(at) and phrase <= at + 1:
-        return at
+        return at if words.compound(at) else place_tail(words, at) or at  # "Ban Chỉ đạo tỉnh", no "xã hội"
     if not words.capital(i) and text not in phrases("lower_heads.txt"):
         return 0
     if words.mark(at, "head:loc.unit") and not words.capital(i):
@@ -132,15 +136,13 @@ def _department(words: Words, head: Head) -> int:
     if not words.capital(at):
         if words.lower(i) in _NAMED_AFTER and (end := quoted(words, at)):
             return place_tail(words, end) or end  # "Quỹ “Vì người nghèo” tỉnh"
+        if words.capital(i) and text in _OF_PLACE and (end := place_tail(words, at)):
+            return end  # "Bảo tàng tỉnh Gia Lai"
         inside = words.form(i - 1)[:1].islower() or words.form(i - 1) in {",", "("}
         long = at > i + 1 or words.lower(i) in _CLOSED_FIELD or (inside and words.lower(i) in _OFFICES) or text == "quỹ"
         return field(words, head, at) if long and phrase > at + 1 and words.capital(i) else 0
-    if (
-        at == i + 1
-        and not phrase
-        and text != "clb"
-        and not (words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS))
-    ):
+    known = phrase or words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS)
+    if at == i + 1 and not known and text != "clb":
         return 0  # "Đội Cấn", "Đài Loan"
     if not phrase and ((words.shouted(i) and text in _OFFICES) or not (words.capital(i) or words.shouted(at))):
         return 0
@@ -180,12 +182,8 @@ def _school(words: Words, head: Head) -> int:
     kind = phrase and (words.capital(i) or at > first or words.capital(phrase))
     if not (words.capital(at) or unit(words, at) or kind):
         return 0
-    if (
-        first == i + 1
-        and words.capital_run(at, 3) == at + 1
-        and not words.mark(at, "domain")
-        and not words.compound(at)
-    ):
+    single = first == i + 1 and words.capital_run(at, 3) == at + 1
+    if single and not words.mark(at, "domain") and not words.compound(at):
         return 0  # "Trường Chinh", "trường TCCN"
     end = field(words, head, at)
     return end if _named(words, first, end) else 0
@@ -213,7 +211,8 @@ def field(words: Words, head: Head, at: int) -> int:
         place = place_tail(words, end) if end > at or named_after or at > head.start + 1 else 0
         more = named_after and words.capital(place) and not words.glued(place)
         if place and words.lower(place - 1) != "ương" and not more:
-            return place + 1 if named_after and words.form(place) in "123456789" else number_tail(words, place)
+            branch = named_after and words.form(place) in "123456789" and not words.glued(place + 1)
+            return place + 1 if branch else number_tail(words, place)
         step = place or _unit(words, end, end == at, manner) or (_joined(words, end, manner) if end > at else 0)
         if not step or (end > at and words.glued(end) and words.form(end).isalpha()):
             break

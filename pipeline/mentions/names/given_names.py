@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.mentions.names.gazetteer import dictionary_pairs
+from pipeline.mentions.names.gazetteer import dictionary_pairs, word_list
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import LISTED
 from pipeline.mentions.names.places import Found
@@ -17,11 +17,11 @@ _PREDICATE = frozenset(  # what a sentence goes on with behind its subject
     " bán từng là có thường quyết luôn tiếp rủ thuê tự chạy xin gọi ngụ trú quê tâm bày rất chỉ thấy đánh đi về phải"
     " cũng mang trốn bỏ đưa vào ra lên đến kéo rồi ở nghe biết bảo hỏi đứng cầm chở tổ đặt nhờ yêu hẹn"
     " bồi mê buộc thực đồng trực phạm lĩnh kêu gây vung cướp giấu khóc cười sống học thi giành viết hát vẽ dạy trở"
-    " gia tham tốt".split()
+    " gia tham tốt giúp đá xuống ghi lặn bơi chuyền sút".split()
 )
 _HEADS = ("head:loc.unit", "head:loc.site", "head:loc.feature", "head:loc.road", "head:org.department",
           "head:org.of-unit", "head:org.school", "head:org.company", "head:per.honorific")  # fmt: skip
-_OPENING = frozenset((".", "\n", "!", "?", "”", "…", ":", "“", '"', "-", ""))
+_OPENING = frozenset((".", ";", "\n", "!", "?", "”", "…", ":", "“", '"', "-", ""))
 
 
 def given_names(words: Words, found: list[Found]) -> Iterator[Found]:
@@ -32,6 +32,8 @@ def given_names(words: Words, found: list[Found]) -> Iterator[Found]:
         name = words.forms[start:end]
         if (len(name) > 1 or rule == "per.honorific") and not all(form.isupper() for form in name):
             single.add(name[-1])
+        if name[0] in word_list("western_names.txt"):
+            single.add(name[0])
         if len(name) > 2 and name[-2].lower() not in {"văn", "thị"}:
             double.add(tuple(name[-2:]))
     lone = [i for i, form in enumerate(words.forms) if form in single and lone_name(words, i)]
@@ -45,10 +47,11 @@ def given_names(words: Words, found: list[Found]) -> Iterator[Found]:
 def lone_name(words: Words, i: int) -> bool:
     """Whether word ``i`` may be a given name that stands alone: inside a sentence, or opening it as its subject."""
     form, before, behind = words.form(i), words.form(i - 1), words.form(i + 1)
-    if not form[:1].isupper() or (len(form) > 1 and form.isupper()) or words.capital(i + 1) or words.glued(i):
+    if not form[:1].isupper() or (len(form) > 1 and form.isupper()) or words.capital(i + 1):
         return False
     if (
         words.lower(i) in _NO_NAME
+        or (words.glued(i) and before[-1].isalnum())
         or f"{words.lower(i)} {words.lower(i + 1)}" in dictionary_pairs()
         or words.mark(i, *_HEADS, *LISTED)
         or words.glued(i + 1) > (behind in ",.;:)”…!?")

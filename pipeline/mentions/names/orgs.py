@@ -6,13 +6,18 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.mentions.names.bodies import GRAMMARS, Head, body, field
+from pipeline.mentions.names.gazetteer import dictionary_syllables
 from pipeline.mentions.names.page_words import Words, again
+from pipeline.mentions.names.place_names import LISTED
 from pipeline.mentions.names.places import Found
 from pipeline.mentions.names.tails import ABBREVIATION, PARENTS, bracketed, listed_body
 
 _SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
 _ORDINAL = frozenset("thứ lần lớp khối số điều khoản quý".split())
 _DOMAIN_NAME = regex.compile(r"(?<![\w.@/])[A-Za-z0-9]{1,40}+(?:\.[a-z0-9]{1,40}+){0,4}\.(?:vn|com|net|org)")
+_TIMES = frozenset("sáng chiều tối trưa đêm ngày lúc hôm trong vừa theo từ sau mới nhân tại thực để với".split())
+_FIRMS = frozenset("công cty tổng tập ctcp".split())
+_PLACE_BEFORE = frozenset("xã huyện phường thôn bản ấp tỉnh quận cầu chợ hồ sông đường phố kcn nghiệp".split())
 _FUSED = frozenset("trưởng ban phòng khoa".split())  # heads that are part of a title: "Trưởng phòng | GD-ĐT"
 _AGENCY = regex.compile(r"[A-Z]{4,}")
 _HEADS = tuple(f"head:{rule}" for rule in GRAMMARS)
@@ -27,15 +32,31 @@ def orgs(words: Words) -> Iterator[Found]:
     yield from _fused(words)
     yield from _coordinated(words, found)
     yield from _abbreviations(words, found)
+    yield from _brands(words, found)
     yield from _by_form(words)
-    for i, form in enumerate(words.forms):
-        opening = form == "(" and words.form(i + 2) == ")" and words.form(i - 1) in {"", "\n"}
-        if opening and words.form(i + 3) == "-" and ABBREVIATION.fullmatch(words.form(i + 1)):
-            yield "org.outlet", i + 1, i + 2  # "(BQN) - Ngày …"
+    yield from _datelines(words)
     for match in _DOMAIN_NAME.finditer(words.text):
         first, last = bisect_left(words.starts, match.start()), bisect_left(words.ends, match.end())
-        if words.form(first - 1) == "(" or words.lower(first - 1) in {"pv", "theo", "báo", "viên"}:
+        dateline = words.form(first - 1) in {"", "\n"} and words.form(last + 1) == "-"
+        if words.form(first - 1) == "(" or dateline or words.lower(first - 1) in {"pv", "theo", "báo", "viên"}:
             yield "org.outlet", first, last + 1
+
+
+def _datelines(words: Words) -> Iterator[Found]:
+    """ "(BQN) - Ngày …", "QTO - Sáng …": the paper's letters before the first sentence."""
+    for i, form in enumerate(words.forms):
+        if form != "-":
+            continue
+        close = words.form(i - 1) == ")"
+        name = i - 1 - close
+        opening = words.form(name - 1 - close) in {"", "\n"} and (not close or words.form(name - 1) == "(")
+        if opening and ABBREVIATION.fullmatch(words.form(name)) and (close or _dateline(words, name)):
+            yield "org.outlet", name, name + 1
+
+
+def _dateline(words: Words, i: int) -> bool:
+    spaced = words.capital(i + 2) and not (words.glued(i + 1) or words.shouted(i + 2))
+    return spaced and words.shouted(i) and words.lower(i + 2) in _TIMES
 
 
 def _by_form(words: Words) -> Iterator[Found]:
@@ -43,12 +64,22 @@ def _by_form(words: Words) -> Iterator[Found]:
     for i, lower in enumerate(words.lowers):
         if lower.endswith("bank") and len(lower) > 4 and words.capital(i):
             yield "org.listed", i, i + 1  # "VietBank"
+        if lower in {"báo", "đài"} and (words.shouted(i + 1) or _foreign_name(words, i + 1)):
+            named = words.form(i + 1) not in {"PV", "CTV"} and not words.compound(i - 1) and not words.capital(i - 1)
+            end = words.capital_run(i + 1, 3)
+            if named and not words.mark(i + 1, *_HEADS) and words.capital(end - 1):
+                yield "org.outlet", i, end  # "đài ABC", "báo New York Times"
         if lower in {"sở", "bộ"} and words.lower(i - 1) == "các":
             yield from _shared_head(words, i)
         if lower == ":" and words.lower(i - 1) in {"ảnh", "nguồn", "theo", "tin"}:
             alone = not words.capital(i + 2) or words.form(i + 2)[1:].islower()
             if alone and _AGENCY.fullmatch(words.form(i + 1)):
                 yield "org.outlet", i + 1, i + 2  # "Ảnh: SGGP"
+
+
+def _foreign_name(words: Words, i: int) -> bool:
+    form = words.form(i)
+    return words.capital(i) and form.isascii() and len(form) > 2 and form.lower() not in dictionary_syllables()
 
 
 def _fused(words: Words) -> Iterator[Found]:
@@ -67,9 +98,10 @@ def _at(words: Words, i: int) -> Iterator[tuple[str, int]]:
     for rule in GRAMMARS if longest and not _part_of_word(words, i, longest) else ():
         if words.mark(i, f"head:{rule}") == longest:
             end = body(words, Head(i, longest, rule))
-            if end and words.lower(end) not in {"cấp", "các"}:
+            levels = words.lower(end) == "các" or (words.lower(end) == "cấp" and end == longest)
+            if end and not levels:
                 yield rule, end
-    if end := listed_body(words, i):
+    if (end := listed_body(words, i)) and not (words.lower(i - 1) == "các" and any(_shared_head(words, i))):
         yield "org.listed", end
     if end := _outlet(words, i):
         yield "org.outlet", end
@@ -126,13 +158,36 @@ def _shared_head(words: Words, i: int) -> Iterator[Found]:
     """ "các Bộ: | Công an, | Xây dựng và | Tài chính": at least two fields behind a head in the plural."""
     found = []
     sign = i + 1 if words.form(i + 1) == ":" else i
-    while (end := words.mark(sign + 1, "domain")) and words.capital(sign + 1):
+    while (end := words.mark(sign + 1, "domain", "head:org.of-unit")) and words.capital(sign + 1):
         found.append(("org.department", sign + 1, end))
         sign = end
         if words.form(sign) not in {",", "và", ";"}:
             break
     if len(found) > 1:
         yield from found
+
+
+def _brands(words: Words, found: list[Found]) -> Iterator[Found]:
+    """ "Tập đoàn Thủy sản Minh Phú … | Minh Phú": a company's own name where it stands again without its kind."""
+    brands, places = set(), set()
+    for rule, start, end in found:
+        at = words.mark(start, "head:org.company") if rule == "org.company" and words.lower(start) in _FIRMS else end
+        while step := words.mark(at, "domain", "head:org.company"):
+            at = step
+        name = tuple(words.forms[at:end])
+        known = words.mark(at, *LISTED) or words.mark(at, "head:loc.feature", "head:loc.site")
+        own = len(name) in {2, 3} or (len(name) == 1 and len(name[0]) > 3 and _foreign_name(words, at))
+        if own and not known and words.capital_run(at, 3) == end:
+            brands.add(name)
+    if not brands:
+        return
+    for i, name in again(words, brands):
+        if words.mark(i - 1, "head:loc.unit") or words.lower(i - 1) in _PLACE_BEFORE:
+            places.add(name)
+    for i, name in again(words, brands - places):
+        alone = not (words.capital(i - 1) or words.capital(i + len(name)) or words.mark(i - 1, "head:per.honorific"))
+        if alone and words.form(i - 1) != "-" != words.form(i + len(name)):
+            yield "org.again", i, i + len(name)
 
 
 def _abbreviations(words: Words, found: list[Found]) -> Iterator[Found]:

@@ -8,7 +8,10 @@ import regex
 
 from pipeline.mentions.names.gazetteer import compounds, gazetteer, word_list
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*+(?:['’][\p{L}\p{N}]++)*+|\n|[^\s]")
+# A sentence glued to initials: "Ảnh: N.V|Phim".
+_WORD = regex.compile(
+    r"\p{Lu}(?=\p{Lu}\p{Ll})(?<=\p{Lu}\.\p{Lu})|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*+(?:['’][\p{L}\p{N}]++)*+|\n|[^\s]"
+)
 # Where a line break was lost two words run together ("Việt NamCông ty"); in VinaPhone no tone mark stands near.
 _RUN_TOGETHER = regex.compile(
     r"(?<=\p{Ll})(?=\p{Lu}[a-z]?[^\Wa-zA-Z0-9])"
@@ -160,8 +163,8 @@ def again(words: Words, names: set[tuple[str, ...]]) -> Iterator[tuple[int, tupl
     for name in names:
         lengths.setdefault(name[0], set()).add(len(name))
     longest_first = {form: sorted(found, reverse=True) for form, found in lengths.items()}
-    for i, form in enumerate(words.forms):
-        for length in longest_first.get(form, ()):
+    for i in [i for i, form in enumerate(words.forms) if form in longest_first]:
+        for length in longest_first[words.forms[i]]:
             name = tuple(words.forms[i : i + length])
             if name in names:
                 yield i, name

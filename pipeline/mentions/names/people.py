@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import regex
 
+from pipeline.mentions.names.gazetteer import dictionary_syllables, word_list
 from pipeline.mentions.names.given_names import given_names, lone_name
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import LISTED, listed
@@ -14,10 +15,13 @@ _NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
 _NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company",
                       "head:org.school", "head:per.title", "head:per.honorific", "body", "head:loc.site")  # fmt: skip
+_TITLES = ("head:per.title", "head:per.honorific")
 _BODIES = ("head:org.government", "head:org.of-unit")
 _CITY = frozenset("phố tp . thành".split())
 _DOCTRINE = frozenset("tưởng cách đức đường".split())
+_NO_SYLLABLE = frozenset("tại ở và của về với từ đến cho là được các những trong trên vào ra".split())  # in headlines
 _NOT_HILL = frozenset("khối nhóm loại cúm hạng bảng lô nhà tầng khu tổ h'mông h’mông k'ho k’ho".split())
+_NO_SURNAME = frozenset("Cup Open College University School Hotel Street Vuitton Klein".split())
 _ARTICLE = regex.compile(r"[HK]['’]\p{Lu}")
 _DOTTED = regex.compile(
     r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?"
@@ -33,6 +37,7 @@ def people(words: Words) -> Iterator[Found]:
     found += [item for item in _by_family(words) if tuple(words.forms[item[1] : item[2]]) not in roads]
     yield from found
     yield from _named_people(words)
+    yield from _before_title(words)
     yield from given_names(words, found)
     yield from _bylines(words)
     yield from _initialled(words)
@@ -80,6 +85,17 @@ def _named_people(words: Words) -> Iterator[Found]:
                     break
 
 
+def _before_title(words: Words) -> Iterator[Found]:
+    """ "; Nết Sa-vươn, | Phó Thủ tướng": in a list of guests a name shows by the title behind it."""
+    for i, before in enumerate(words.forms, start=1):
+        if before in {";", ":", "và"} and words.capital(i):
+            end = words.capital_run(i, 4)
+            title = words.form(end) == "," and words.capital(end + 1) and words.mark(end + 1, *_TITLES)
+            place = listed(words, i) or words.mark(i, "commune", "head:loc.unit", "head:org.of-unit")
+            if title and end > i + 1 and _trimmed(words, i, end) == end and not (place or words.shouted(i)):
+                yield "per.list", i, end
+
+
 def _inside_word(words: Words, i: int, head: int) -> bool:
     return head == i + 1 and i > 0 and words.form(i - 1)[0].isalpha() and not words.capital(i) and words.compound(i - 1)
 
@@ -96,6 +112,7 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
         end <= i
         or words.mark(i, "body", *places) >= end
         or (words.lower(i) == "thường" and words.lower(i + 1) == "trực")
+        or (end == i + 1 and words.lower(i - 2) == "thủ" and listed(words, i))  # "Thủ tướng | Lào"
     ):
         return 0
     if strong or (words.family(i) and end > i + 1):
@@ -110,10 +127,11 @@ def _trimmed(words: Words, i: int, end: int) -> int:
     for k in range(i, end):
         if k > i + 1 and words.form(k) == "Phó" and words.form(k + 1)[:1].islower():
             return k
-        if k > i and words.shouted(k) and not words.shouted(i):
-            return k  # "Trần Văn Hiếu | HCB"
+        if k > i and words.shouted(k) and (not words.shouted(i) or words.lower(k) in _NO_SYLLABLE):
+            return k  # "Trần Văn Hiếu | HCB", "VÀNG | TẠI ĐÀ LẠT"
         stop = words.mark(k, *_NAME_OF_SOMETHING)
-        name = words.form(k) == "Hồ" or (k == i + 1 and words.family(i) and words.mark(k, "head:per.honorific"))
+        known = words.form(k) == "Hồ" or words.forms[k : k + 2] == ["Trường", "Chinh"]
+        name = known or (k == i + 1 and words.family(i) and words.mark(k, "head:per.honorific"))
         if stop and (stop > k + 1 or (k == i and stop < end and not words.family(k))) and not name:
             return k  # not at "Nguyễn | Tiến Sỹ"
     return end
@@ -171,6 +189,7 @@ def _family_name(words: Words, i: int) -> int:
     long = words.lower(i + 1) == "thị" or words.lower(i) == "thích"
     end = _trimmed(words, i, words.capital_run(i, 5 if long else 4))
     common = words.lower(i) in _COMMON or _ARTICLE.match(words.form(i)) is not None
+    common = common or words.form(i) in word_list("western_names.txt") or words.forms[i : i + 2] == ["Tôn", "Thất"]
     if end <= i + 1 or (end == i + 2 and (not common or words.mark(i, *LISTED))):
         return 0
     if words.compound(i) and not (common and words.capital(i + 1)):
@@ -187,10 +206,20 @@ def _hill_name(words: Words, i: int) -> bool:
     if words.form(i + 1) == "-" and words.glued(i + 1) and words.form(i + 2).islower():
         end = words.capital_run(i, 2)  # "Bun-chăn Sỉ-vông-phăn"
         return words.capital_run(i, 1) < end and words.form(end - 2) == "-" and not words.mark(i, *LISTED)
+    if words.form(i) in word_list("western_names.txt"):
+        return _surname(words, i + 1)
     if _ARTICLE.match(words.form(i)):
         return words.lower(i - 1) not in {"người", "tộc", "bào", "bà"} and words.capital(i + 1)
     middle = words.form(i + 1) in {"A", "Thị"} and words.capital(i + 2) and not words.compound(i)
     return middle and not words.shouted(i) and not words.mark(i + 2, *_NAME_OF_SOMETHING)
+
+
+def _surname(words: Words, i: int) -> bool:
+    """Whether a surname stands behind a western given name: no Vietnamese syllable, no brand or event."""
+    i += 2 * (words.form(i) == "-")
+    form = words.form(i)
+    foreign = words.capital(i) and words.lower(i) not in dictionary_syllables() and not words.shouted(i)
+    return foreign and len(form) > 2 and not words.mark(i, "body", *LISTED) and form not in _NO_SURNAME
 
 
 def _tail(words: Words, i: int) -> bool:
@@ -240,7 +269,8 @@ def _signature(words: Words, i: int, *, credit: bool = False) -> tuple[list[Foun
         place_or_body = words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1
         agency = credit and words.form(i).isupper() and words.form(i).isascii() and end == i + 1 and len(plain) > 3
         agency = agency or (credit and end == i + 1 and words.form(end)[:1].islower())  # "Trong ảnh: Một góc …"
-        if place_or_body or agency or words.mark(i, "outlet", "body") or (len(plain) > 4 and end == i + 1):
+        portal = words.lower(i) in {"cổng", "trang"}
+        if place_or_body or portal or agency or words.mark(i, "outlet", "body") or (len(plain) > 4 and end == i + 1):
             break
         if plain not in _NOBODY:
             names.append(("per.byline", i, end))
@@ -253,6 +283,7 @@ def _signature(words: Words, i: int, *, credit: bool = False) -> tuple[list[Foun
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     """Every full name that is known from one place counts wherever it stands again."""
     known = {tuple(words.forms[start:end]) for _, start, end in found if end > start + 1}
+    known |= {tuple(form.upper() for form in name) for name in known if len(name) > 2}  # in headlines
     for i, name in again(words, known):
         if not (name[0] == "Hồ" and words.lower(i - 1) in _CITY | _DOCTRINE):
             yield "per.again", i, i + len(name)

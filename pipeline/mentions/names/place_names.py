@@ -13,15 +13,17 @@ _CLASSIFIERS = frozenset(
     " cạnh gần ngay phía cuối đầu từ".split()
 )
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
-_NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo ký trình nhân tuyến định".split())
+_NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo trình nhân tuyến định".split())
 _PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
 _SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
 _WEAK_COUNTRIES = frozenset("anh đức ý hàn trung việt áo bỉ".split())
 _HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
           "head:per.title")  # fmt: skip
 _BODY_ENDS = frozenset("ubnd hđnd ủy dân đoàn mttq an đội hội".split())
+_OFFICERS = frozenset("thư tịch".split())  # Bí thư, Chủ tịch
 _STEMS = frozenset("Giáp Ất Bính Đinh Mậu Kỷ Canh Tân Nhâm Quý".split())  # of the years' names
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh lý lò vừ giàng".split())
+_NUMERALS = frozenset("I II III IV V VI VII VIII IX X".split())
 _AFTER_NUMBER = frozenset(  # what may stand behind a number that ends a name: no noun that it could count
     ", . ; : ) ( - ” … ! ? / của và là được có đã đang sẽ cho với thuộc do từ đến để khi nhưng cùng theo bị ở tại"
     " vào trên trong về nằm phối tổ".split()
@@ -88,7 +90,8 @@ def _person_begins(words: Words, i: int, k: int, most: int) -> bool:
 def number_tail(words: Words, end: int) -> int:
     """Past a short number that ends a name ("cầu Sài Gòn | 1", "Bệnh viện Quân y | 175"), unless it counts."""
     number, behind = words.form(end), words.form(end + 1)
-    if not end or not number.isdecimal() or len(number) > 3 or words.glued(end):
+    numeral = (number.isdecimal() or number in _NUMERALS) and len(number) <= 3
+    if not end or not numeral or words.glued(end):
         return end
     fraction = words.glued(end + 1) and words.glued(end + 2) and words.form(end + 2)[:1].isdigit()
     return end + 1 if behind in _AFTER_NUMBER and not fraction else end
@@ -132,7 +135,9 @@ def unit_name(words: Words, i: int, head: int) -> int:
         run += 1
     if run == head + 1 and words.shouted(head) and not known and not words.shouted(i):
         return 0  # "xã NTM"
-    if run > head + 2 and not known and words.lower(i - 1) in _BODY_ENDS and words.lowers[head] in _COMMON:
+    office = words.family(head) and not _OFFICERS.isdisjoint(words.lowers[max(i - 3, 0) : i - 1])
+    man = office or words.lowers[head] in _COMMON
+    if run > head + 2 and not known and words.lower(i - 1) in _BODY_ENDS and man:
         return 0  # "Chủ tịch UBND phường | Võ Thanh Bình"
     return 0 if words.lower(head) in {"đảng", "đoàn"} and last in {"khối", "tổ"} else run
 
@@ -158,8 +163,14 @@ def _short_country(words: Words, i: int) -> bool:
         return False
     if words.capital(i - 1) and words.lower(i - 1) not in _WHERE | {"nước", "của", "với"}:
         return False
-    if words.lower(i - 1) in _PEOPLES or words.mark(i - 1, "head:per.honorific") or words.lower(i + 1) in _NOT_COUNTRY:
+    premier = words.lower(i - 2) == "thủ" and words.lower(i - 1) == "tướng"
+    titled = words.mark(i - 1, "head:per.honorific") and not premier
+    if words.lower(i - 1) in _PEOPLES or titled or words.lower(i + 1) in _NOT_COUNTRY:
         return False
+    if lower == "nhật" and words.lower(i + 1) == "ký":
+        return False
+    if premier or (words.form(i - 1) == "(" and words.form(i + 1) == ")"):
+        return True  # "diễn viên Lana (Bỉ)"
     paired = any(
         words.form(i + side) == "-" and words.lower(i + 2 * side) in _SHORT_COUNTRIES | _WEAK_COUNTRIES | {"nam"}
         for side in (-1, 1)

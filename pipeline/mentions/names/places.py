@@ -19,6 +19,7 @@ from pipeline.mentions.names.place_names import (
 Found = tuple[str, int, int]  # rule, first word, bound behind the last word
 
 _PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy nhiều mọi số".split())
+_COUNTED = frozenset("tuyến con trục cây ngôi".split())
 _ORDINAL = frozenset("số thứ lần lớp khối điều khoản quý mức độ cấp".split())
 _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
@@ -43,9 +44,10 @@ def streets(words: Words) -> set[tuple[str, ...]]:
     for i in range(len(words)):
         if "head:loc.road" in words.marks[i]:
             head = words.mark(i, "head:loc.road")
-            if not half_word(words, i, head) and (end := _road(words, i, head)) > head + 1:
-                named.add(tuple(words.forms[head:end]))
-                named.update(tuple(words.forms[start:stop]) for start, stop in _more_roads(words, end))
+            for rule, start, end in _by_head(words, i):
+                bare = head if start == i else start
+                if rule == "loc.road" and end > bare + 1:
+                    named.add(tuple(words.forms[bare:end]))
         elif words.lower(i) in _SUCH_AS:
             for rule, start, end in _named_below(words, i):
                 if rule == "loc.road":
@@ -61,7 +63,10 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
         titled = words.mark(end - len(name), "head:per.honorific", "head:per.title")
         if len(name) > 1 and not titled and all(form[0].isupper() for form in name):
             names.add(name)
+            names.add(tuple(form.upper() for form in name))  # in headlines
     for i, name in again(words, names):
+        if words.shouted(i) and words.shouted(i - 1) and not words.form(i + len(name)).isupper():
+            yield "loc.again", i, i + len(name)
         if not words.capital(i + len(name)) and not (words.capital(i - 1) and not words.mark(i - 1, "head:loc.unit")):
             yield "loc.again", i, i + len(name)
 
@@ -85,10 +90,24 @@ def _by_head(words: Words, i: int) -> Iterator[Found]:
         # In a headline in capitals nothing but the gazetteer tells where a name ends.
         headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *UNIT_NAMES)
         glued = words.glued(head) and words.form(head - 1).isalpha()  # "dốcMùa": a lost line break
+        glued = glued or words.form(i - 1) == "&"  # "Sở GD&ĐT"
         if end and not headline and not glued and words.lower(i - 1) != "tàu":
+            if _several(words, i, roads=rule == "loc.road"):
+                names = list(_list(words, head, plural=True, headed=rule))
+                if len(names) > 1 or (names and names[0][2] > names[0][1] + 1):
+                    yield from names
+                continue  # no "các chùa | Khmer"
             yield rule, i, end
             if rule == "loc.road":
                 yield from (("loc.road", start, stop) for start, stop in _more_roads(words, end))
+
+
+def _several(words: Words, i: int, *, roads: bool) -> bool:
+    """Whether a head stands in the plural ("các tuyến đường A, B", "4 vịnh A, B"); it is no part of the names then."""
+    k = i - 1 - (words.lower(i - 1) in _COUNTED)
+    number = words.counts(k) and words.lower(k - 1) not in _ORDINAL and (not roads or k < i - 1)
+    lower = words.form(i).islower() or words.shouted(i)
+    return lower and (words.lower(k) in _PLURAL - {"năm", "nhiều", "mọi", "số"} or number)
 
 
 def _by_name(words: Words, i: int) -> Iterator[Found]:
@@ -98,8 +117,17 @@ def _by_name(words: Words, i: int) -> Iterator[Found]:
         yield "loc.road", i, i + 1
     if street_number(words, i) and words.capital_run(i, 4) > i + 1:
         yield "loc.address", i, name_run(words, i, 4)
+    if "Cung" in words.forms[i + 2 : i + 4] and (end := _hoa_temple(words, i)):
+        yield "loc.site", i, end
     if words.lower(i - 1) in _WHERE and (end := words.mark(i, "commune")) > i + 1 and words.capital_run(i, 4) == end:
         yield "loc.place", i, end
+
+
+def _hoa_temple(words: Words, i: int) -> int:
+    """ "Thiên Hậu Cung": the head of a temple of the Hoa stands last."""
+    man = words.capital(i - 1) or (words.family(i) and words.lower(i) != "thiên")
+    end = words.capital_run(i, 4)
+    return end if words.form(end - 1) == "Cung" and not man else 0
 
 
 def street_number(words: Words, i: int) -> bool:
@@ -122,21 +150,29 @@ def _units(words: Words, i: int, head: int) -> Iterator[Found]:
         yield from _list(words, at if plural else end, plural)
 
 
-def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[Found]:
-    """The names of "các huyện A, B và C"; behind a single unit only names that the gazetteer knows follow on."""
+def _list(words: Words, i: int, plural: bool, headed: str = "") -> Iterator[Found]:
+    """The names of "các huyện A, B và C"; behind a single unit only names that the gazetteer knows follow on.
+
+    ``headed`` is the rule of a road or site whose head the names share.
+    """
     if not plural:
         i += 1
-    while (words.capital(i) and not words.mark(i, "head:per.honorific")) or (plural and _number_in_list(words, i)):
-        end = words.mark(i, *UNIT_NAMES) or (i + 1 if words.form(i).isdigit() else 0)
-        if not end or not words.capitals(i, end):
+    while (words.capital(i) and not words.mark(i, "head:per.honorific")) or (
+        plural and _number_in_list(words, i, headed)
+    ):
+        day = headed == "loc.road" and _memorial_day(words, i)
+        end = words.mark(i, *UNIT_NAMES) or (i + 1 + 2 * day if words.form(i)[0].isdigit() else 0)
+        if not end or not words.capitals(i, end) or (headed and words.capital(end)):
             end = name_run(words, i, 4) if plural else 0
+        end = number_tail(words, _dashes(words, end)) if headed and not day else end
         if (
             end <= i
-            or (end == i + 1 and words.shouted(i))
-            or (words.family(i) and end > i + 2 and not words.mark(i, *UNIT_NAMES) and not roads)
+            or (headed and words.capital(end))
+            or (end == i + 1 and words.shouted(i) and not words.form(i)[0].isdigit())
+            or (words.family(i) and end > i + 2 and not words.mark(i, *UNIT_NAMES) and not headed)
         ):
             return
-        yield ("loc.road" if roads else "loc.list"), i, end
+        yield headed or "loc.list", i, end
         while words.form(end) == "(" and ")" in words.forms[end : end + 12]:
             end = words.forms.index(")", end) + 1
         if words.form(end) not in {",", "và", ";", "-"}:
@@ -144,10 +180,13 @@ def _list(words: Words, i: int, plural: bool, roads: bool = False) -> Iterator[F
         i = end + 1
 
 
-def _number_in_list(words: Words, i: int) -> bool:
+def _number_in_list(words: Words, i: int, headed: str) -> bool:
     """ "các phường [1], [2] và [4]"."""
-    listed_number = words.form(i).isdigit() and len(words.form(i)) <= 2 and not words.mark(i + 1, "head:loc.unit")
-    return listed_number and (words.form(i + 1) in {",", "và"} or words.lower(i - 1) in {",", "và"})
+    listed_number = _ROUTE_NUMBER.fullmatch(words.form(i)) and not words.mark(i + 1, "head:loc.unit")
+    if len(words.form(i)) > (4 if headed else 2):
+        return False
+    behind = words.form(i + 3 if _memorial_day(words, i) else i + 1)
+    return bool(listed_number) and (behind in {",", "và"} or words.lower(i - 1) in {",", "và"})
 
 
 def _named_below(words: Words, i: int) -> Iterator[Found]:
@@ -156,8 +195,10 @@ def _named_below(words: Words, i: int) -> Iterator[Found]:
     for k in range(i - 1, max(i - 1 - reach, -1), -1):
         if not words.form(k)[0].isalnum():
             return
-        if words.mark(k, "head:loc.unit", "head:loc.road") and not words.capital(k) and not half_word(words, k, k + 1):
-            found = list(_list(words, i + 1, plural=True, roads=bool(words.mark(k, "head:loc.road"))))
+        headed = next((rule for rule in HEADED if words.mark(k, f"head:{rule}")), "")
+        kind = words.mark(k, "head:loc.unit", "head:loc.road") and not words.capital(k)
+        if (kind or (headed and _several(words, k, roads=False))) and not half_word(words, k, k + 1):
+            found = list(_list(words, i + 1, plural=True, headed=headed))
             if len(found) > 1 or any(end > start + 1 or words.mark(start, *UNIT_NAMES) for _, start, end in found):
                 yield from found
             return
@@ -173,7 +214,9 @@ def _road(words: Words, i: int, head: int) -> int:
         return head + 1 if numbered else 0
     if (words.mark(head, "head:loc.road") and words.form(head).isupper()) or words.mark(head, "country"):
         return 0  # "tỉnh lộ ĐT 640": the number's own head is the nearer
-    end = _numbered(words, head) or _dashes(words, name_run(words, head, 4))
+    place = unit(words, head)  # "cao tốc TP. Hồ Chí Minh - Trung Lương"
+    run = place if place and words.form(place) == "-" else name_run(words, head, 4)
+    end = _numbered(words, head) or _dashes(words, run)
     return 0 if _DIRECTIONS.issuperset(words.lowers[head:end]) else end
 
 
@@ -214,24 +257,38 @@ def _site(words: Words, i: int, head: int) -> int:
         head += 3
     if end := _numbered(words, head):
         return end
-    if words.lower(i - 1) in {"đầu", "điểm"} and words.lower(i) == "cầu" and words.mark(head, "head:loc.unit"):
-        return 0  # "tại điểm cầu TP Cần Thơ"
+    if _no_site(words, i, head):
+        return 0
     for rule, grammar in HEADED.items():
         nested = words.mark(head, f"head:{rule}")
         if nested and (end := grammar(words, head, nested)):
             return _dashes(words, end)
-    if _memorial_day(words, head) and (words.lower(i) == "quảng" or words.lower(head + 1) == "tháng"):
+    if _memorial_day(words, head) and (words.lower(i) in {"quảng", "hội"} or words.lower(head + 1) == "tháng"):
         return head + 3
     title = words.mark(head, "head:per.title", "head:per.honorific")
     if title and words.capital(head) and words.capital(title):
         return words.capital_run(title, 4)
-    return number_tail(words, _dashes(words, unit(words, head) or name_run(words, head, 4)))
+    end = unit(words, head) or name_run(words, head, 4)
+    if words.shouted(end - 1) and (place := listed(words, end)):
+        end = place  # "KCN VSIP | Nghệ An"
+    return number_tail(words, _dashes(words, end))
+
+
+def _no_site(words: Words, i: int, head: int) -> bool:
+    lower = words.lower(i)
+    if lower == "cầu" and words.lower(i - 1) in {"đầu", "điểm"}:
+        return bool(words.mark(head, "head:loc.unit"))  # "tại điểm cầu TP Cần Thơ"
+    if lower == "cung" and words.lower(head) == "đình":
+        return True  # "nhã nhạc cung đình Việt Nam"
+    if lower == "hội":
+        return bool(words.mark(head, "body", "head:org.government", "head:org.department"))  # "hội trường UBND tỉnh"
+    return lower == "trạm" and head == i + 1 and words.mark(head, *UNIT_NAMES) != name_run(words, head, 4)
 
 
 def _dashes(words: Words, end: int) -> int:
     """Goes on over "A - B - C", which names one road or site."""
     while end and words.form(end) == "-" and words.capital(end + 1) and not words.mark(end + 1, *_HEADS):
-        end = words.mark(end + 1, *LISTED) or name_run(words, end + 1, 4)
+        end = words.mark(end + 1, *LISTED) or unit(words, end + 1) or name_run(words, end + 1, 4)
     return end
 
 

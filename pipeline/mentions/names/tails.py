@@ -9,7 +9,9 @@ from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import listed, unit
 from pipeline.mentions.names.places import HEADED
 
-_LEVELS = frozenset("tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương".split("|"))
+_LEVELS = frozenset(
+    "tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương|nhà trường|lâm thời".split("|")
+)
 _ROMAN = regex.compile(r"[IVX]+|\d+")
 
 _GAP = frozenset(  # lower-case words that no company's name runs over
@@ -21,6 +23,12 @@ PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "he
 
 ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
+
+
+def site_number(words: Words, end: int) -> int:
+    """Past the number of a site that ends a body's name: "Bệnh viện Trung ương Huế | cơ sở 2"."""
+    branch = words.lowers[end : end + 2] == ["cơ", "sở"] and words.form(end + 2).isdecimal()
+    return end + 3 if end and branch else end
 
 
 def bracketed(words: Words, i: int) -> int:
@@ -64,6 +72,11 @@ def _beyond_country(words: Words, end: int) -> int:
     if words.form(end) == "-" and words.mark(end - 1, "country") != end:
         end = words.mark(end + 1, "country") or listed(words, end + 1) or end
     return (unit(words, end) or level(words, end) or end) if words.form(end).islower() else end
+
+
+def members(words: Words, i: int) -> bool:
+    """Whether a number counts the members of a body ("Ban Thường vụ | 15 người"), not bodies ("UBND 3 xã")."""
+    return words.lower(i + 1) in {"người", "đồng", "ủy", "thành"}
 
 
 def seat(words: Words, i: int) -> int:
