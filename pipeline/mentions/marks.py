@@ -3,26 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from tomllib import loads
 
 import regex
 
 from pipeline.mentions.page import Candidate, Page, Relation
+from pipeline.mentions.tables import expand, expand_all, table
 
 _REACH = 40  # characters beside a mention in which a mark may stand
-_MUCH = (
-    "(?:(?:khoảng|gần|hơn|trên|dưới|xấp xỉ|tối thiểu|ít nhất|tối đa|không quá|ước|đạt|chừng|bình quân|từ|đến|tới|chỉ)"
-    " ){0,3}"
-)
-_CLOCK = (
-    r"(?:(?:khoảng |đúng |lúc )?\d{1,2}(?:[hg:]\d{0,2}(?::\d\d)?| giờ(?: (?:\d{1,2}(?: phút)?|rưỡi|kém \d{1,2}))?),? )?"
-)
-# what `unless` is matched with: the rule, the value, and whether it is over
-_SPANS = r"date\.(?:days|months|quarters|period|years\S*|season-years) .*|date\.century .*/.*"
-_COUNTS = r"date\.(?:duration\S*|half-duration) .*"
-_PAST = r".* past"
+# where a pattern stands beside a mention, and what it begins at
+_EDGES = {"before": r"(?<!\p{L})", "inside": "", "behind": "", "measured": "", "counted": ""}
 _BASE = regex.compile(r"(?i)\)? ?(?:\w{1,8} ){0,4}?so(?: với)? (?:mức |thời điểm )?$")
 _TO_NOUN = regex.compile(r"[*) ]*+(?:trở (?:lên|xuống) )?(?:về )?")
 _COMPARED = regex.compile(
@@ -54,16 +44,17 @@ class Mark:
 @cache
 def load_marks() -> tuple[Mark, ...]:
     """The marks of ``marks.toml``; of one field the first that fits counts."""
-    shapes = {"before": r"(?<!\p{{L}})(?:{})"} | dict.fromkeys(("inside", "behind", "measured", "counted"), "(?:{})")
+    data = table("marks.toml")
+    fragments = expand_all(data["fragments"])
     marks = []
-    for entry in loads(files(__package__).joinpath("marks.toml").read_text("utf-8"))["mark"]:
+    for entry in data["mark"]:
         patterns = {
-            side: regex.compile("(?i)" + shape.format(entry[side].replace("{much}", _MUCH).replace("{clock}", _CLOCK)))
-            for side, shape in shapes.items()
+            side: regex.compile(f"(?i){edge}(?:{expand(entry[side], fragments)})")
+            for side, edge in _EDGES.items()
             if side in entry
         }
-        unless = entry.get("unless", "").format(spans=_SPANS, counts=_COUNTS, past=_PAST)
-        fixed = (entry["name"], entry["label"], entry["field"], entry["value"], patterns, regex.compile(unless))
+        unless = regex.compile(expand(entry.get("unless", ""), fragments))
+        fixed = (entry["name"], entry["label"], entry["field"], entry["value"], patterns, unless)
         marks.append(Mark(*fixed, tuple(entry["examples"]), tuple(entry["counterexamples"])))
     return tuple(marks)
 

@@ -1,5 +1,6 @@
 """What a finder reads and what it makes: one page of normalised text, candidates and links on it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +17,15 @@ class Page:
     sentences: tuple[tuple[int, int], ...]
     published: date | None = None
     province: str | None = None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that offset ``at`` is in or behind; where none begins before it, the whole text."""
+        index = bisect_right(self.sentences, at, key=lambda span: span[0]) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.text))
+
+    def words(self, start: int, end: int) -> str:
+        """The words ``start:end``, each run of white space one space."""
+        return " ".join(self.text[start:end].split())
 
 
 @dataclass(slots=True)

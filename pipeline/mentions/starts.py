@@ -6,13 +6,13 @@ from functools import lru_cache
 import regex
 
 from pipeline.mentions.page import Candidate, Page
-from pipeline.mentions.rules import Reading, Rule, load_rules
+from pipeline.mentions.rules import Reading, Rule, load_rules, read
 
 # A rule may begin at a number or a word; "dốcNgày" is two words glued together.
 _WORD = regex.compile(r"\d++|\p{Lu}?\p{Ll}++|\p{Lu}++")
 _NUMERAL = regex.compile(r"\d.*+|[IVX]++", regex.DOTALL)
 _WINDOW = 300  # characters; longer than any match with what a rule looks at behind it, and bounds each look
-_LONGEST = 8  # characters; more of a word rule out no further rules
+_LONGEST = 5  # characters; more of a word rule out no further rules
 _BEHIND = 2  # characters behind a number, which tell most of what begins with it
 
 
@@ -21,20 +21,21 @@ def apply_at_words(file: str, readings: Mapping[str, Reading], page: Page) -> It
 
     Many times faster on running text, because the words that begin no rule are looked up and passed over.
     """
+    text = page.text
     ends: dict[str, int] = {}
-    for word in _WORD.finditer(page.text):
-        stop = word.end() + (_BEHIND if word[0][0].isdigit() else 0)
-        for rule in _rules_at(file, page.text[word.start() : min(stop, word.start() + _LONGEST)]):
-            if ends.get(rule.name, -1) > word.start():
+    for word in _WORD.finditer(text):
+        start, stop = word.span()
+        if text[start].isdigit():
+            stop += _BEHIND
+        for rule in _rules_at(file, text[start : min(stop, start + _LONGEST)]):
+            if ends.get(rule.name, -1) > start:
                 continue
-            match = rule.pattern.match(page.text, word.start(), word.start() + _WINDOW)
+            match = rule.pattern.match(text, start, start + _WINDOW)
             if match is None:
                 continue
             ends[rule.name] = match.end()
-            value = readings[rule.read](match, page)
-            if value is not None:
-                group: int | str = "span" if "span" in rule.pattern.groupindex else 0
-                yield Candidate(rule.label, match.start(group), match.end(group), rule.name, value)
+            if found := read(rule, match, readings, page):
+                yield found
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,7 +4,7 @@ from datetime import date
 
 import regex
 
-from pipeline.mentions.dates.context import left, right, says, sentence
+from pipeline.mentions.dates.context import STATED_MONTH, YEAR, left, right, says, sentence
 from pipeline.mentions.dates.values import Side, Written, nearest_year
 from pipeline.mentions.page import Page
 
@@ -15,26 +15,24 @@ _QUARTER = 92  # days; steps of a story are nearer to each other, and farther ah
 
 _D, _M = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
 _DAY = rf"{_D}[/.-]{_M}"
-_YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
 _AND = r"(?:,| và| hoặc|;| đến|,? rồi) (?:hết )?(?:ngày )?"
-_FULL_BEFORE = regex.compile(rf"{_DAY}[/.-]{_YEAR}(?:,| và| hoặc|;) (?:ngày )?$")
-_FULL_BEHIND = regex.compile(rf"(?:{_AND}{_DAY}){{0,6}}{_AND}{_DAY}[/.-]{_YEAR}")
-_INSTEAD_OF = regex.compile(rf"(?i:tháng) {_M}[/.-]{_YEAR} (?:thay vì|chứ không phải)(?: vào| trong)? $")
+_FULL_BEFORE = regex.compile(rf"{_DAY}[/.-]{YEAR}(?:,| và| hoặc|;) (?:ngày )?$")
+_FULL_BEHIND = regex.compile(rf"(?:{_AND}{_DAY}){{0,6}}{_AND}{_DAY}[/.-]{YEAR}")
+_INSTEAD_OF = regex.compile(rf"(?i:tháng) {_M}[/.-]{YEAR} (?:thay vì|chứ không phải)(?: vào| trong)? $")
 _FRAME = regex.compile(
     rf"(?i:(?:trong|vào|từ|hồi|riêng|đầu|giữa|cuối|đến|tính đến|mùa|\P{{L}}) ?){{0,3}}"
-    rf"(?i:năm|(?:xuân|hè|thu|đông)(?: (?:xuân|hè|thu|đông))?) {_YEAR}"
+    rf"(?i:năm|(?:xuân|hè|thu|đông)(?: (?:xuân|hè|thu|đông))?) {YEAR}"
 )
-_ANY_YEAR = regex.compile(rf"(?<![\d.,]){_YEAR}")
-_A_YEAR = regex.compile(_YEAR)
-_STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>{_M})(?:[/.-]|,? năm ){_YEAR}")
+_ANY_YEAR = regex.compile(rf"(?<![\d.,]){YEAR}")
+_A_YEAR = regex.compile(YEAR)
 # a date with its year that a clause begins with: the step of a story that later dates follow
 _STEP = regex.compile(
     r"(?:^|[\n.!?:;…(] ?|(?P<inside>(?<![/\d]\p{L}{1,9}|\d)), |[*•+-] )"
     r"(?i:(?:từ|đến|vào|trong|cùng|cũng|khoảng|ngay|lúc|hồi|đúng|rạng|tới|trước đó|sau đó|tiếp đó|ngày|đêm|sớm|sáng"
     r"|trưa|chiều|tối|đầu|giữa|cuối|hai|\d{1,2}(?:h|g| giờ)(?: ?\d{1,2}(?: phút)?)?),? ){0,5}"
-    rf"(?:(?:{_D}(?:[/.-]{_M})?(?: ?- ?| đến (?:ngày )?|, | và ))?(?P<d>{_D}) ?[/.-] ?(?P<m>{_M}) ?[/.-] ?{_YEAR}"
-    rf"|(?P<d>{_D}) tháng (?P<m>{_M}),? năm {_YEAR}|(?i:tháng) (?P<m>{_M})(?: ?[/.-] ?| năm ){_YEAR}"
-    rf"|(?i:năm) {_YEAR})(?=[,:]| (?!của|về|đến nay)\p{{L}})"
+    rf"(?:(?:{_D}(?:[/.-]{_M})?(?: ?- ?| đến (?:ngày )?|, | và ))?(?P<d>{_D}) ?[/.-] ?(?P<m>{_M}) ?[/.-] ?{YEAR}"
+    rf"|(?P<d>{_D}) tháng (?P<m>{_M}),? năm {YEAR}|(?i:tháng) (?P<m>{_M})(?: ?[/.-] ?| năm ){YEAR}"
+    rf"|(?i:năm) {YEAR})(?=[,:]| (?!của|về|đến nay)\p{{L}})"
 )
 
 
@@ -135,7 +133,7 @@ def _told_by_month(when: Written, page: Page, start: int) -> int | None:
     """The year of publication or the one before, if the article named this month with it before ``start``."""
     if page.published is None:
         return None
-    for stated in _STATED_MONTH.finditer(page.text, max(0, start - _EARLIER), start):
+    for stated in STATED_MONTH.finditer(page.text, max(0, start - _EARLIER), start):
         year = int(stated["y"])
         if int(stated["m"]) == when.month and year in (page.published.year, page.published.year - 1):
             return year if when._replace(year=year).exists() else None

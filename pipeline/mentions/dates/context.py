@@ -1,22 +1,20 @@
 """The words around a date, and what they say of it."""
 
-from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
 import regex
 
 from pipeline.mentions.dates.values import Written, full_year
 from pipeline.mentions.page import Page
+from pipeline.mentions.tables import table
 from pipeline.text.numbers import from_words
 
 _WINDOW = 80  # characters of a sentence that are looked at on each side of a date
 _SENTENCE = 600  # longer sentences are cut to this
 
-_YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
-_STATED_YEAR = regex.compile(rf"(?i:năm |/){_YEAR}")
-_STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){_YEAR}")
+YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
+STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){YEAR}")
+_STATED_YEAR = regex.compile(rf"(?i:năm |/){YEAR}")
 
 _YEAR_WORDS = {
     "nay": 0, "này": 0, "ngoái": -1, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "kia": -2, "sau": 1, "tới": 1,
@@ -25,8 +23,7 @@ _YEAR_WORDS = {
 
 @cache
 def _contexts() -> dict[str, "regex.Pattern[str]"]:
-    data = loads(files(__package__).joinpath("dates.toml").read_text("utf-8"))
-    return {name: regex.compile(pattern) for name, pattern in data["context"].items()}
+    return {name: regex.compile(pattern) for name, pattern in table("dates/dates.toml")["context"].items()}
 
 
 def says(name: str, text: str) -> bool:
@@ -36,8 +33,7 @@ def says(name: str, text: str) -> bool:
 
 def sentence(page: Page, at: int) -> tuple[int, int]:
     """The sentence around offset ``at``, cut to a bounded length."""
-    index = bisect_right(page.sentences, at, key=lambda span: span[0]) - 1
-    start, end = page.sentences[index] if index >= 0 else (0, len(page.text))
+    start, end = page.sentence(at)
     return max(start, at - _SENTENCE), min(max(end, at), at + _SENTENCE)
 
 
@@ -68,7 +64,7 @@ def compared_month(page: Page, start: int) -> Written | None:
     """The month that "so với tháng trước" looks back from, where the sentence states one before offset ``start``."""
     if not _compares(page, start):
         return None
-    stated = list(_STATED_MONTH.finditer(page.text, sentence(page, start)[0], start))
+    stated = list(STATED_MONTH.finditer(page.text, sentence(page, start)[0], start))
     return Written(int(stated[-1]["y"]), int(stated[-1]["m"])) if stated else None
 
 

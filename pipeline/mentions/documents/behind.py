@@ -4,7 +4,7 @@ import regex
 
 from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.bodies import agrees
-from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, is_day, mentions_between
+from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, fact, is_day, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
@@ -102,7 +102,7 @@ def issuer_at(context: Context, document: Candidate, position: int) -> tuple[Fac
             return None
         if not agrees(document, text[body.start : body.end]) or issuers.acts(context, body):
             return None
-        return Fact(" ".join(text[body.start : body.end].split()), body.start, body.end, body), body.end
+        return fact(context, body.start, body.end, body), body.end
     behalf = pattern("behalf_of").match(text, lead.end(), lead.end() + 120)
     office = issuers.office_at(context, document, behalf.end() if behalf else lead.end())
     if office is None:

@@ -29,10 +29,50 @@ _WORD = regex.compile(r"\p{L}+")
 _SEPARATORS = str.maketrans({"/": "-", ".": "-", "&": None})
 _TERMED = regex.compile(r"(QH|UBTVQH|HĐNN)\d{1,2}")
 _CENTRE = regex.compile(r"(?<![\p{L}])(\p{Lu}*)T\.?[ƯW](?![\p{L}])|(?<=\p{Lu}{2})TƯ(?=\p{Lu})")
-_TYPE_CODES = frozenset(
-    "NQ NQLT QĐ QĐI QYĐ QĐNS CT CTR CTHĐ CTPH KL KLTT KLTTR KLKT KH KHLT KHPH HD HDLN HDLT TB TBKL BC ĐA PA BB CV"
-    " QC QCPH NĐ ND TT TTLT TTR TTH CĐ CD VBHN PL SL L GP GPXD GPMT TC".split()
+# What the type words of a code begin with. Codes that several bodies use for themselves are judged by ``status``.
+TYPE_WORDS = MappingProxyType(
+    {
+        "NQ": ("nghị quyết", "quyết nghị"),
+        "NQLT": ("nghị quyết",),
+        "NĐ": ("nghị định",),
+        "QĐ": ("quyết định",),
+        "QYĐ": ("quy định",),
+        "QĐNS": ("quyết định",),
+        "CT": ("chỉ thị",),
+        "CTR": ("chương trình",),
+        "CTHĐ": ("chương trình", "kế hoạch hành động"),
+        "CTPH": ("chương trình", "kế hoạch phối hợp"),
+        "KL": ("kết luận", "thông báo kết luận"),
+        "KLTT": ("kết luận",),
+        "KLTTR": ("kết luận",),
+        "KLKT": ("kết luận",),
+        "KH": ("kế hoạch",),
+        "KHLT": ("kế hoạch",),
+        "KHPH": ("kế hoạch",),
+        "HD": ("hướng dẫn",),
+        "HDLN": ("hướng dẫn",),
+        "HDLT": ("hướng dẫn",),
+        "TB": ("thông báo",),
+        "TBKL": ("thông báo", "kết luận"),
+        "BC": ("báo cáo",),
+        "ĐA": ("đề án",),
+        "PA": ("phương án",),
+        "BB": ("biên bản",),
+        "QC": ("quy chế",),
+        "QCPH": ("quy chế",),
+        "CV": ("công văn",),
+        "TT": ("thông tư", "thông tri"),
+        "TTLT": ("thông tư",),
+        "TTR": ("tờ trình",),
+        "CĐ": ("công điện", "điện"),
+        "PL": ("pháp lệnh",),
+        "SL": ("sắc lệnh",),
+        "GP": ("giấy phép",),
+        "GPXD": ("giấy phép",),
+        "GPMT": ("giấy phép",),
+    }
 )
+_TYPE_CODES = frozenset(TYPE_WORDS) | frozenset("QĐI ND CD L TTH TC VBHN".split())
 _ONE_CODE = MappingProxyType({"ND": "NĐ", "CD": "CĐ", "QĐI": "QYĐ"})
 # "92/NĐCP"
 _GLUED = regex.compile(r"(NĐ|NQ|QĐ|CT|KH|CTR|TB|TTR|CĐ|BC)(CP|TTG|UBND|HĐND)")
@@ -57,17 +97,13 @@ _CODES_OF_BODIES = (
     (regex.compile(r"^(?:thường trực )?(?:hđnd|hội đồng nhân dân)"), "HĐND"),
     (regex.compile(r"^(?:chủ tịch |phó chủ tịch )?(?:ubnd|ủy ban nhân dân)"), "UBND"),
 )
-_STATE_TYPES = MappingProxyType(
-    {"nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "kế hoạch": "KH", "chương trình": "CTr",
-     "công điện": "CĐ", "thông báo": "TB", "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA",
-     "nghị định": "NĐ", "thông tư": "TT"}
-)  # fmt: skip
+_TYPES = {
+    "nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "kế hoạch": "KH", "chương trình": "CTr", "thông báo": "TB",
+    "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA",
+}  # fmt: skip
+_STATE_TYPES = MappingProxyType(_TYPES | {"công điện": "CĐ", "nghị định": "NĐ", "thông tư": "TT"})
+_PARTY_TYPES = MappingProxyType(_TYPES | {"quy định": "QĐ", "kết luận": "KL", "quy chế": "QC", "thông tri": "TT"})
 _YEARLY = frozenset({"nghị quyết", "quyết định", "nghị định", "thông tư"})
-_PARTY_TYPES = MappingProxyType(
-    {"nghị quyết": "NQ", "quyết định": "QĐ", "quy định": "QĐ", "chỉ thị": "CT", "kết luận": "KL", "kế hoạch": "KH",
-     "chương trình": "CTr", "thông báo": "TB", "báo cáo": "BC", "tờ trình": "TTr", "hướng dẫn": "HD", "đề án": "ĐA",
-     "quy chế": "QC", "thông tri": "TT"}
-)  # fmt: skip
 
 
 def one_symbol(symbol: str, word: str = "") -> str:

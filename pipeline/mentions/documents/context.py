@@ -1,6 +1,6 @@
 """What stands around a document's mention: its sentence, the other mentions, and the facts that are read there."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import regex
@@ -40,7 +40,6 @@ class Context:
     mentions: list[Candidate]
     at: dict[int, Candidate]
     starts: list[int]
-    sentence_starts: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +75,13 @@ class Statement:
 
 def context_of(page: Page, mentions: list[Candidate]) -> Context:
     """Index ``mentions``, which must be in order."""
-    return Context(
-        page,
-        mentions,
-        {mention.start: mention for mention in mentions},
-        [mention.start for mention in mentions],
-        [start for start, _ in page.sentences],
-    )
+    at = {mention.start: mention for mention in mentions}
+    return Context(page, mentions, at, [mention.start for mention in mentions])
 
 
 def sentence_around(context: Context, start: int, end: int) -> tuple[int, int]:
     """The sentence around ``start:end``, at most ``BEFORE`` and ``BEHIND`` code points of it on each side."""
-    index = bisect_right(context.sentence_starts, start) - 1
-    if index < 0:
-        return start, end
-    first, last = context.page.sentences[index]
+    first, last = context.page.sentence(start)
     return max(first, start - BEFORE), max(end, min(last, end + BEHIND))
 
 
@@ -111,7 +102,7 @@ def blanked(context: Context, start: int, end: int, *labels: str) -> str:
 
 def fact(context: Context, start: int, end: int, target: Candidate | None = None) -> Fact:
     """The words ``start:end`` as a fact, with their white space collapsed."""
-    return Fact(" ".join(context.page.text[start:end].split()), start, end, target)
+    return Fact(context.page.words(start, end), start, end, target)
 
 
 def is_day(mention: Candidate) -> bool:

@@ -19,7 +19,7 @@ from pipeline.mentions.documents.symbols import (
     type_of_symbol,
 )
 from pipeline.mentions.page import Candidate, Page
-from pipeline.mentions.rules import Reading, Rule, load_rules
+from pipeline.mentions.rules import Reading, Rule, apply, load_rules
 
 RULES_FILE = "documents/documents.toml"
 
@@ -95,17 +95,9 @@ def find(page: Page) -> list[Candidate]:
 
 def _numbered(page: Page) -> list[Candidate]:
     """What every rule finds; lists are looked for where another rule has found what may be their first item."""
-    found: list[Candidate] = []
-    lists = []
-    for rule in load_rules(RULES_FILE):
-        if rule.read == "list":
-            lists.append(rule)
-            continue
-        for match in rule.pattern.finditer(page.text):
-            value = READINGS[rule.read](match, page)
-            if value is not None:
-                found.append(Candidate(rule.label, match.start(), match.end(), rule.name, value))
-    for rule in lists:
+    rules = load_rules(RULES_FILE)
+    found = list(apply(tuple(rule for rule in rules if rule.read != "list"), READINGS, page))
+    for rule in (rule for rule in rules if rule.read == "list"):
         for start in sorted({candidate.start for candidate in found}):
             found.extend(_items(rule, rule.pattern.match(page.text, start), page))
     return found

@@ -1,13 +1,12 @@
 """The words and patterns of ``links.toml``, compiled when first used."""
 
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 
 import regex
 
+from pipeline.mentions.tables import expand_all, table
+
 _SYNTAX = regex.compile(r"[^\p{L}\d ]")
-_NAME = regex.compile(r"\{([a-z][a-z_]*)\}")
 
 
 @cache
@@ -22,11 +21,8 @@ def pattern(name: str) -> "regex.Pattern[str]":
 
 @cache
 def _sources() -> dict[str, str]:
-    data = loads(files(__package__).joinpath("links.toml").read_text("utf-8"))
-    sources = {name: _alternation(words) for name, words in data["words"].items()}
-    for name, source in data["patterns"].items():
-        sources[name] = _NAME.sub(lambda match: f"(?:{sources[match[1]]})", source)
-    return sources
+    data = table("documents/links.toml")
+    return expand_all(data["patterns"], {name: _alternation(words) for name, words in data["words"].items()})
 
 
 def _alternation(words: list[str]) -> str:

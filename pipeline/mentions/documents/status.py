@@ -1,58 +1,14 @@
 """Whether a document's type word and the type code in its symbol agree."""
 
 from functools import lru_cache
-from types import MappingProxyType
 
 import regex
 
-from pipeline.mentions.documents.codes import type_and_issuer
+from pipeline.mentions.documents.codes import TYPE_WORDS, type_and_issuer
 from pipeline.mentions.documents.symbols import is_party_issuer, split_symbol
 
 DIFFERS = "type-differs"
 
-# What the type words of a code begin with. Codes that several bodies use for themselves are judged by _SURE_ISSUER.
-_WORDS = MappingProxyType(
-    {
-        "NQ": ("nghị quyết", "quyết nghị"),
-        "NQLT": ("nghị quyết",),
-        "NĐ": ("nghị định",),
-        "QĐ": ("quyết định",),
-        "QYĐ": ("quy định",),
-        "QĐNS": ("quyết định",),
-        "CT": ("chỉ thị",),
-        "CTR": ("chương trình",),
-        "CTHĐ": ("chương trình", "kế hoạch hành động"),
-        "CTPH": ("chương trình", "kế hoạch phối hợp"),
-        "KL": ("kết luận", "thông báo kết luận"),
-        "KLTT": ("kết luận",),
-        "KLTTR": ("kết luận",),
-        "KLKT": ("kết luận",),
-        "KH": ("kế hoạch",),
-        "KHLT": ("kế hoạch",),
-        "KHPH": ("kế hoạch",),
-        "HD": ("hướng dẫn",),
-        "HDLN": ("hướng dẫn",),
-        "HDLT": ("hướng dẫn",),
-        "TB": ("thông báo",),
-        "TBKL": ("thông báo", "kết luận"),
-        "BC": ("báo cáo",),
-        "ĐA": ("đề án",),
-        "PA": ("phương án",),
-        "BB": ("biên bản",),
-        "QC": ("quy chế",),
-        "QCPH": ("quy chế",),
-        "CV": ("công văn",),
-        "TT": ("thông tư", "thông tri"),
-        "TTLT": ("thông tư",),
-        "TTR": ("tờ trình",),
-        "CĐ": ("công điện", "điện"),
-        "PL": ("pháp lệnh",),
-        "SL": ("sắc lệnh",),
-        "GP": ("giấy phép",),
-        "GPXD": ("giấy phép",),
-        "GPMT": ("giấy phép",),
-    }
-)
 # "Cáo trạng số 12/CT-VKS", "Công văn số 45/CT-TTHT" (Cục Thuế), "số 9/CĐ-TC" (công đoàn), "số 7/TTr-P3" (thanh tra):
 # these letters are a type before the code of a body that issues such papers only.
 _OWN_USES = frozenset({"CT", "CĐ", "TT", "TTR", "BB", "PA", "ĐA", "QC", "BC", "HD"})
@@ -71,7 +27,7 @@ def status_of(kind: str | None, symbol: str | None) -> str | None:
     ('type-differs', None)
     """
     kind_code, issuer = type_and_issuer(split_symbol(symbol or "")[2] or "")
-    words = _WORDS.get(kind_code)
+    words = TYPE_WORDS.get(kind_code)
     if kind is None or words is None:
         return None
     lower = kind.lower()

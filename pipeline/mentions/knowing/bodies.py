@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from itertools import pairwise
-from tomllib import loads
-from typing import Any
 
 import regex
 
 from pipeline.mentions.names.gazetteer import word_list
 from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.tables import any_of, table
 
+_FILE = "knowing/bodies.toml"
 _MOST = 1000  # bodies of an article that are searched for abbreviations
 _SHORT = regex.compile(r"[\p{L}\d&.,-]{0,14}\p{Lu}[\p{L}\d&.,-]{0,14}")
 _INSIDE = regex.compile(r"(.{4,}?) \(([\p{L}\d&.-]*\p{Lu}[\p{L}\d&.-]*)\)(?= |$)")  # "Kho bạc Nhà nước (KBNN) Hà Nội"
@@ -38,7 +37,7 @@ def load_kinds() -> tuple[Kind, ...]:
             tuple(entry["examples"]),
             tuple(entry["counterexamples"]),
         )
-        for entry in _data()["kind"]
+        for entry in table(_FILE)["kind"]
     )
 
 
@@ -58,11 +57,11 @@ def short_names(page: Page, bodies: Sequence[Candidate]) -> dict[str, str]:
     """What the article says its abbreviations stand for: "A (B)", "B (A)", "Kho bạc Nhà nước (KBNN) Hà Nội"."""
     told: dict[str, str] = {}
     for body in bodies[:_MOST]:
-        if inside := _INSIDE.match(_words(page, body)):
+        if inside := _INSIDE.match(page.words(body.start, body.end)):
             told.setdefault(inside[2], inside[1])
     for first, second in pairwise(bodies[:_MOST]):
         if page.text[first.end : second.start] == " (" and page.text[second.end : second.end + 1] == ")":
-            one, other = _words(page, first), _words(page, second)
+            one, other = page.words(first.start, first.end), page.words(second.start, second.end)
             long, short = (one, other) if len(one) > len(other) else (other, one)
             if _SHORT.fullmatch(short) and len(long) > 2 * len(short) and not _SHORT.fullmatch(long):
                 told.setdefault(short, _INSIDE.sub(r"\1", long))
@@ -80,26 +79,17 @@ def full_name(words: str, told: Mapping[str, str], province: str | None) -> str:
     words = _INSIDE.sub(r"\1", words)
     if words in told:
         words = told[words]
-    for table in (told, _data()["abbreviations"]):
-        if table:
-            words = _any_of(tuple(table)).sub(partial(_written_out, table), words)
+    for meanings in (told, table(_FILE)["abbreviations"]):
+        if meanings:
+            words = _short(tuple(meanings)).sub(partial(_written_out, meanings), words)
     return f"{words} {province}" if province else words
 
 
-def _written_out(table: Mapping[str, str], match: "regex.Match[str]") -> str:
-    return table.get(match[0], "thành phố ")
-
-
-def _words(page: Page, body: Candidate) -> str:
-    return " ".join(page.text[body.start : body.end].split())
+def _written_out(meanings: Mapping[str, str], match: "regex.Match[str]") -> str:
+    return meanings.get(match[0], "thành phố ")
 
 
 @lru_cache(maxsize=256)
-def _any_of(short: tuple[str, ...]) -> "regex.Pattern[str]":
-    words = "|".join(regex.escape(word) for word in sorted(short, key=len, reverse=True))
-    return regex.compile(rf"(?<![\p{{L}}\d&.-])(?:(?:{words})(?![\p{{L}}\d&-]|(?<=TP)\.)|T[Pp]\. ?(?=\p{{Lu}}))")
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return loads(files(__package__).joinpath("bodies.toml").read_text("utf-8"))
+def _short(short: tuple[str, ...]) -> "regex.Pattern[str]":
+    words = rf"(?:{any_of(short)})(?![\p{{L}}\d&-]|(?<=TP)\.)"
+    return regex.compile(rf"(?<![\p{{L}}\d&.-])(?:{words}|T[Pp]\. ?(?=\p{{Lu}}))")

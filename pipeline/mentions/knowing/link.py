@@ -19,7 +19,10 @@ _LISTED = regex.compile(r", | và ")
 
 
 def link(page: Page, mentions: list[Candidate]) -> Iterator[Relation]:
-    """Set the values of all PER, ORG and LOC of a page; link people to the bodies they hold an office in."""
+    """Set the values of all PER, ORG and LOC of a page; link people to the bodies they hold an office in.
+
+    What a value holds already, from a user's own list, stays.
+    """
     scene = resolve(page, mentions)
     for place in scene.places:
         if place.mention.label == "LOC":
@@ -36,17 +39,23 @@ def _set_people(page: Page, found: Sequence[Said]) -> Iterator[Relation]:
         persons[str(number) if alone else " ".join(said.full or ()).lower()].append(said)
     for same in persons.values():
         name = next((said.full for said in same if said.full and not _shouted(said.full)), same[0].full)
-        held = (page.text[office.start : office.end] for said in same for office in said.offices)
+        held = [page.words(office.start, office.end) for said in same for office in said.offices]
+        known = [said.mention.value for said in same]
         value = {
             "name": " ".join(name) if name else None,
-            "titles": _each_once(title for said in same for title in said.titles),
-            "offices": _each_once(" ".join(words.split()) for words in held),
+            "titles": _each_once((*_known(known, "titles"), *(title for said in same for title in said.titles))),
+            "offices": _each_once((*_known(known, "offices"), *held)),
         }
         for said in same:
             said.mention.value.update(value)
     for said in found:
         for office in said.offices:
             yield Relation("office", said.mention, office.start, office.end, office.body)
+
+
+def _known(values: Iterable[dict[str, Any]], key: str) -> Iterator[str]:
+    for value in values:
+        yield from value.get(key, ())
 
 
 def _shouted(name: Sequence[str]) -> bool:
@@ -65,17 +74,17 @@ def _set_bodies(page: Page, bodies: Sequence[Candidate], scene: Scene) -> None:
     told = short_names(page, bodies)
     ends = {id(place.mention): place for place in scene.places}
     for body in bodies:
-        words = " ".join(page.text[body.start : body.end].split())
+        words = page.words(body.start, body.end)
         place = ends.get(id(body))
         unit = place.unit if place else None
         if place is None and scene.own and words.lower().startswith("sở "):  # there are such of provinces only
             unit = scene.own[0]
         bare = place is not None and not place.named.name
-        body.value.update(
-            kind=kind_of(words) or kind_of(told.get(words, "")),
-            name=full_name(words, told, unit.bare if unit and bare else None),
-            place=reference(unit) if unit else None,
-        )
+        body.value = {
+            "kind": kind_of(words) or kind_of(told.get(words) or body.value.get("name", "")),
+            "name": full_name(words, told, unit.bare if unit and bare else None),
+            "place": reference(unit) if unit else None,
+        } | body.value
     for first, second in pairwise(bodies):  # "Sở Xây dựng, Tài nguyên và Môi trường"
         if second.value["kind"] is None and _LISTED.fullmatch(page.text, first.end, second.start):
             second.value["kind"] = first.value["kind"]

@@ -4,15 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
-from typing import Any
 
 import ahocorasick_rs
 import regex
 
 from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.tables import any_of, table
 
+_FILE = "knowing/people.toml"
 _REACH = 90  # characters before a name in which its titles stand
 _TO_NAME = regex.compile(r"(?: |: ?| là | - )")  # between an office and the name behind it
 _BEHIND_NAME = regex.compile(r" ?(?:, ?|- ?|\((?:[^(),\n]{1,30}, ){0,2})")  # between a name and its office
@@ -31,32 +30,23 @@ class Office:
 
 
 @cache
-def _data() -> dict[str, dict[str, Any]]:
-    return loads(files(__package__).joinpath("people.toml").read_text("utf-8"))
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
 def _head() -> "regex.Pattern[str]":
-    data = _data()["offices"]
+    words = {name: any_of(entries) for name, entries in table(_FILE)["offices"].items()}
     return regex.compile(
-        rf"(?i)(?<![\p{{L}}])(?:(?:{_any(data['before'])}) )?(?:{_any(data['head'])}|(?P<named>{_any(data['named'])}))"
-        rf"(?: (?:{_any(data['within'])}))*+(?P<joined>(?: (?:{_any(data['joined'])}))*+)(?!\p{{L}})"
+        rf"(?i)(?<!\p{{L}})(?:(?:{words['before']}) )?(?:{words['head']}|(?P<named>{words['named']}))"
+        rf"(?: (?:{words['within']}))*+(?P<joined>(?: (?:{words['joined']}))*+)(?!\p{{L}})"
     )
 
 
 @cache
 def _title() -> "regex.Pattern[str]":
-    words = [word for group in _data()["titles"].values() for word in group]
-    return regex.compile(rf"(?ri)(?<!\p{{L}})({_any(words)})[.:,-]? ?")
+    words = [word for group in table(_FILE)["titles"].values() for word in group]
+    return regex.compile(rf"(?ri)(?<!\p{{L}})({any_of(words)})[.:,-]? ?")
 
 
 @cache
 def _openings() -> "ahocorasick_rs.AhoCorasick":
-    data = _data()["offices"]
+    data = table(_FILE)["offices"]
     return ahocorasick_rs.AhoCorasick(sorted({*data["before"], *data["head"], *data["named"]}))
 
 

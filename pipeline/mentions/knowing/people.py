@@ -51,7 +51,8 @@ def people(page: Page, mentions: Sequence[Candidate]) -> list[Said]:
     for said in found:
         told[said.key] |= {title.lower() for title in said.titles}
     for said in found:
-        said.full = _full(said, longer.get(said.key, {}), told)
+        known = said.mention.value.get("name")  # from a user's own list
+        said.full = tuple(known.split()) if known else _full(said, longer.get(said.key, {}), told)
     return found
 
 

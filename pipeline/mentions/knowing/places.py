@@ -48,6 +48,8 @@ def _settle(scene: Scene, places: Iterable[Place], depth: int = 0) -> None:
             line.append(step)
             step = step.parent
         for one in reversed(line):
+            if one.unit:
+                continue
             if not one.named.name:
                 one.unit = _bare_level(scene, one)
             elif not one.named.level:

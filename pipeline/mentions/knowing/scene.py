@@ -86,12 +86,25 @@ def _places(page: Page, mentions: Sequence[Candidate]) -> Iterator[Place]:
     for mention in mentions:
         words = page.text[mention.start : mention.end]
         if mention.label == "LOC":
-            words = " ".join(words.split())
+            words = page.words(mention.start, mention.end)
+            if known := _known(mention, words):
+                yield known
+                continue
             typed = read(words)
             bare = not typed.kind and not typed.level
             yield Place(mention, mention.start, mention.end, read(words, mention.rule), bare)
         elif mention.label == "ORG" and (tail := _tail(words)):
             yield Place(mention, mention.start, mention.end, tail)
+
+
+def _known(mention: Candidate, words: str) -> Place | None:
+    """A place of which a user's own list tells the unit or the level."""
+    code, level = mention.value.get("code"), mention.value.get("level")
+    if not code and not level:
+        return None
+    unit = units().by_code[mention.value["system"], code] if code else None
+    named = Named(unit.bare, unit.kind) if unit else Named(words, level=level)
+    return Place(mention, mention.start, mention.end, named, unit=unit)
 
 
 def _tail(words: str) -> Named | None:
@@ -123,7 +136,7 @@ def _own(page: Page, scene: Scene) -> Iterator[Unit]:
         if own.system == "63":
             yield from (units().by_code["34", code] for code in own.became)
         else:
-            yield from (other for (system, _), other in units().by_code.items() if _became(system, other, own))
+            yield from units().merged(own)
 
 
 def _named_most(scene: Scene) -> Unit | None:
@@ -142,10 +155,6 @@ def _named_most(scene: Scene) -> Unit | None:
     ranked = counts.most_common(2)
     clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1])
     return ranked[0][0] if clear else None
-
-
-def _became(system: str, other: Unit, unit: Unit) -> bool:
-    return system == "63" and other.level == "province" and other.became == (unit.code,)
 
 
 def provinces(name: str, at: date | None) -> list[Unit]:

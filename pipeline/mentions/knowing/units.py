@@ -4,15 +4,16 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from tomllib import loads
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
+
+from pipeline.mentions.tables import table
 
 System = Literal["63", "34"]
 REFORM = date(2025, 7, 1)  # 63 provinces with districts became 34 without (Nghị quyết 202/2025/QH15, 203/2025/QH15)
@@ -74,6 +75,10 @@ class Units:
                 return former
         return self.by_code[unit.system, unit.province]
 
+    def merged(self, province: Unit) -> Iterator[Unit]:
+        """The provinces of the list of 63 whose whole area a province of the list of 34 has."""
+        return (unit for unit in _old_provinces() if unit.became == (province.code,))
+
     def present(self, unit: Unit) -> tuple[Unit, ...]:
         """The units that hold its area since 1/7/2025; none where it stands as it was."""
         if unit.system == "34":
@@ -100,12 +105,12 @@ def fold(name: str) -> str:
 @cache
 def units() -> Units:
     """The table; read on first use, once a process."""
-    everything = (*_table(), *_former())
+    everything = (*_lists(), *_former())
     folded = fold("\n".join(unit.bare for unit in everything)).split("\n")  # one call: each has a price
     by_name: dict[str, list[Unit]] = defaultdict(list)
     for name, unit in zip(folded, everything, strict=True):
         by_name[name].append(unit)
-    return Units(dict(by_name), {(unit.system, unit.code or ""): unit for unit in _table()})
+    return Units(dict(by_name), {(unit.system, unit.code or ""): unit for unit in _lists()})
 
 
 def bare(name: str) -> tuple[str, str]:
@@ -123,7 +128,7 @@ def bare(name: str) -> tuple[str, str]:
 
 
 @cache
-def _table() -> tuple[Unit, ...]:
+def _lists() -> tuple[Unit, ...]:
     found = []
     system: System = "63"
     province, district = "", None
@@ -143,20 +148,24 @@ def _table() -> tuple[Unit, ...]:
 
 
 @cache
+def _old_provinces() -> tuple[Unit, ...]:
+    return tuple(unit for unit in _lists() if unit.system == "63" and unit.level == "province")
+
+
+@cache
 def _ended() -> dict[tuple[str, str | None], date]:
     return {(unit.level, unit.code): unit.until for unit in _former() if unit.code and unit.until}
 
 
 @cache
 def _former() -> tuple[Unit, ...]:
-    table = {unit.code: unit for unit in _table() if unit.system == "63"}
-    entries: Iterable[dict[str, Any]] = loads(files(__package__).joinpath("former.toml").read_text("utf-8"))["unit"]
+    old = {unit.code: unit for unit in _lists() if unit.system == "63"}
     found = []
-    for entry in entries:
+    for entry in table("knowing/former.toml")["unit"]:
         kind, short = bare(entry["name"])
         code, province = entry.get("code"), entry.get("province", "")
         level = "district" if province else "province"
-        now = tuple(dict.fromkeys(code for part in entry["became"] for code in table[table[part].province].became))
+        now = tuple(dict.fromkeys(code for part in entry["became"] for code in old[old[part].province].became))
         own = province or code or ""
         district = code if province else None
         found.append(Unit("63", code, entry["name"], level, kind, short, own, district, now, entry["until"]))

@@ -1,15 +1,14 @@
 """What the words of a place say by themselves: its level, the kind of unit, the bare name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from tomllib import loads
 
 import regex
 
 from pipeline.mentions.knowing.units import fold, units
 from pipeline.mentions.names.gazetteer import normal, word_list
+from pipeline.mentions.tables import any_of, table
 
 UNIT_LEVELS: Mapping[str, str] = {
     "tỉnh": "province", "thành phố": "district", "huyện": "district", "quận": "district", "thị xã": "district",
@@ -67,16 +66,12 @@ def head_before(text: str, start: int) -> Named | None:
     return _lists().heads[match[1].lower()] if match else None
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _lists() -> _Lists:
-    data = loads(files(__package__).joinpath("places.toml").read_text("utf-8"))
+    data = table("knowing/places.toml")
     levels = {head: Named("", level=level) for level, words in data["levels"].items() for head in words}
     heads = levels | {head: Named("", kind) for head, kind in data["units"].items()}
-    any_head, any_level = _any(heads), _any(levels)
+    any_head, any_level = any_of(heads), any_of(levels)
     names = dict.fromkeys(map(normal, word_list("countries.txt")), "country")
     return _Lists(
         opening=regex.compile(rf'((?i:{any_head}))(?: ?\([^()]{{1,9}}\))?(?:\. ?| |(?=\d))(?=[\p{{Lu}}\d“"])'),

@@ -1,8 +1,6 @@
 """PERCENT mentions: percentages, ranges of them, percentage points; with their numbers, unit and comparator."""
 
 from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
 import regex
@@ -10,6 +8,7 @@ import regex
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.rules import Reading
 from pipeline.mentions.starts import apply_at_words
+from pipeline.mentions.tables import table
 from pipeline.text.numbers import decimal, decimal_in_words
 
 RULES_FILE = "percents/percents.toml"
@@ -88,21 +87,20 @@ def _before(match: "regex.Match[str]", page: Page) -> str:
 
 
 def _comparator(before: str, behind: str) -> str:
-    for sign, words_before, words_behind in comparators():
+    for sign, words_before, words_behind in _comparators():
         if words_before.search(before) or (words_behind and words_behind.match(behind)):
             return sign
     return "="
 
 
 @cache
-def comparators() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str] | None"], ...]:
+def _comparators() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str] | None"], ...]:
     """Sign, pattern before the number and pattern behind it, in the order of ``percents.toml``."""
-    table = loads(files(__package__).joinpath("percents.toml").read_text("utf-8"))["comparator"]
     return tuple(
         (
             entry["sign"],
             regex.compile(rf"(?:(?<!\w)|(?<=\W))(?:{entry['before']})(?: (?i:từ))? ?$"),
             regex.compile(entry["behind"]) if "behind" in entry else None,
         )
-        for entry in table
+        for entry in table(RULES_FILE)["comparator"]
     )

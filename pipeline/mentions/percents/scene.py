@@ -3,12 +3,11 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from tomllib import loads
 
 import regex
 
 from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.tables import table
 
 BRACKET, DATE, PERCENT, DOC, REMARK = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 MASKS = BRACKET + DATE + PERCENT + DOC + REMARK
@@ -28,14 +27,9 @@ _BREAK = regex.compile(
 
 
 @cache
-def _table() -> dict[str, list[str]]:
-    return loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-
-
-@cache
 def words(name: str) -> "regex.Pattern[str]":
     """One list of ``words.toml`` as a pattern between word bounds, longer entries first."""
-    entries = sorted(_table()[name], key=len, reverse=True)
+    entries = sorted(table("percents/words.toml")[name], key=len, reverse=True)
     return regex.compile(rf"(?i)(?<![\p{{L}}\d])(?:{'|'.join(entries)})(?![\p{{L}}\d])")
 
 
@@ -96,8 +90,7 @@ class Scene:
 def scene(page: Page, mentions: list[Candidate], index: int) -> Scene:
     """The scene of ``mentions[index]``; ``mentions`` are in order of their start."""
     percent = mentions[index]
-    place = bisect_right(page.sentences, percent.start, key=lambda span: span[0]) - 1
-    first, last = page.sentences[place] if place >= 0 else (0, len(page.text))
+    first, last = page.sentence(percent.start)
     first, last = max(first, percent.start - _LEFT), min(max(last, percent.end), percent.end + _RIGHT)
     text = list(page.text[first:last])
     names = []
