@@ -1,53 +1,74 @@
-"""One run: paths in, a file of records and a file of errors out, and a count of everything."""
+"""One run: paths in, records and errors out, and a count of everything.
+
+There is one flow, for a file and for a folder: read, ask the output what it knows of the article, extract, hand the
+output what came of it, count.
+"""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from time import perf_counter
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
-from pipeline.batch.extracting import Line, extract_lines
-from pipeline.batch.output import STDOUT, whole_file
-from pipeline.reading.articles import STDIN, read_articles
-from pipeline.reading.folder import SUFFIXES
-from pipeline.reading.inputs import Failure, Loaded, Skipped
-from pipeline.reading.sidefile import SIDE_FILE
+from pipeline.batch.calls import CallError, check_call, check_limits, errors_beside, is_folder
+from pipeline.batch.events import Log, no_log
+from pipeline.batch.extracting import Done, Line, extract_lines
+from pipeline.batch.folder import open_folder, rules_of
+from pipeline.batch.manifest import ManifestError
+from pipeline.batch.output import whole_file
+from pipeline.batch.summary import Summary
+from pipeline.batch.watching import files_below
+from pipeline.batch.workers import NO_LIMITS, Limits
+from pipeline.mentions.names.sources import DEFAULT, NameSources
+from pipeline.reading.articles import read_articles
+from pipeline.reading.inputs import AS_FOUND, Failure, Loaded, Options, Skipped
 
-SHOWN_FAILURES = 10
+SHARD = 1000
+_LOGGED_EVERY = 10.0  # seconds
+
+_RETRY = {
+    "TimeLimitError": "run again with --retry-errors and a larger --timeout",
+    "MemoryError": "run again with --retry-errors and a larger --memory",
+    "WorkerLostError": "run again with --retry-errors, with fewer --processes or a larger --memory",
+    "DuplicateIdError": "give it an id of its own and run again",
+}
 
 
-class CallError(ValueError):
-    """The run was asked for in a way that cannot work; nothing was read or written."""
+Outcome = tuple[Loaded | Failure, Line | Done | Failure]
 
 
 class LostArticleError(RuntimeError):
-    """Articles in are not records plus errors out: a fault of this program; nothing was written."""
+    """Articles in are not records plus errors out: a fault of this program."""
 
 
-@dataclass(slots=True)
-class Summary:
-    """What a run did. ``articles`` is counted on the way in, ``records`` and ``failed`` on the way out.
-
-    ``other_errors`` are those that concern no article, such as a bad line of a side file. ``failures`` are the first
-    few, to show. ``seconds`` is wall time.
-    """
-
-    articles: int = 0
-    records: int = 0
-    failed: int = 0
-    other_errors: int = 0
-    skipped: Counter[str] = field(default_factory=Counter)
-    mentions: Counter[str] = field(default_factory=Counter)
-    failures: list[Failure] = field(default_factory=list)
-    seconds: float = 0.0
+class Output(Protocol):
+    """Where records go."""
 
     @property
-    def is_clean(self) -> bool:
-        """Whether there was no error at all."""
-        return not self.failed and not self.other_errors
+    def in_folder(self) -> bool:
+        """Whether it is a folder, which takes signed lines."""
+
+    def known(self, item: Loaded | Failure) -> Done | Failure | None:
+        """Answer for an article that need not be worked on."""
+
+    def put(self, item: Loaded | Failure, result: Line | Done | Failure) -> Line | Done | Failure:
+        """Take in what became of an article, and say it."""
+
+
+class _File:
+    in_folder = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def known(self, item: Loaded | Failure) -> Done | Failure | None:
+        return item if isinstance(item, Failure) else None
+
+    def put(self, item: Loaded | Failure, result: Line | Done | Failure) -> Line | Done | Failure:
+        if isinstance(result, Line):
+            self.file.write(result.text.encode() + b"\n")
+        return result
 
 
 def run(
@@ -56,76 +77,84 @@ def run(
     errors: str | None = None,
     *,
     tokens: bool = False,
+    sources: NameSources = DEFAULT,
     processes: int = 1,
-    watch: Callable[[int], None] = lambda done: None,
+    reading: Options = AS_FOUND,
+    limits: Limits = NO_LIMITS,
+    retry: bool = False,
+    shard: int = SHARD,
+    progress: Callable[[Summary], None] = lambda summary: None,
+    log: Log = no_log,
 ) -> Summary:
-    """Extract everything in ``paths`` to the JSON Lines file ``output`` ("-" is stdout), errors to ``errors``.
+    """Extract everything in ``paths`` to ``output``: a JSON Lines file, "-" for stdout, or a folder.
 
-    Without ``errors`` they go beside the output, as ``errors_beside`` names it. Both files are replaced at the end, the
-    old ones staying until then. ``watch`` is told the number of articles done. Raises ``CallError`` and ``OSError``.
+    Errors go to ``errors``, or beside the output, as ``errors_beside`` names it. Files are replaced at the end, the old
+    ones staying until then. A folder keeps what was done before (see ``folder``): only what is new or changed is done,
+    with ``retry`` what failed too, and an interrupt ends the run with what is done; ``shard`` is how many records a
+    file of it holds. ``reading`` says what is known of the files; ``progress`` is called after each article. Raises
+    ``CallError`` and ``OSError``.
     """
     errors = errors if errors is not None else errors_beside(output)
     check_call(paths, output, errors)
-    summary, begin = Summary(), perf_counter()
-    with ExitStack() as files:
-        records = files.enter_context(whole_file(output))
-        failures = files.enter_context(whole_file(errors)) if errors is not None else None
-        inputs = _counted(read_articles(paths), summary)
-        for result in extract_lines(inputs, processes=processes, tokens=tokens):
-            _write(result, records, failures, summary)
-            watch(summary.records + summary.failed)
-        if summary.articles != summary.records + summary.failed:
-            raise LostArticleError(
-                f"{summary.articles} articles in, {summary.records} records and {summary.failed} errors out"
+    check_limits(limits)
+    summary = Summary(files=sum(1 for _ in files_below(paths)))
+    log("start", paths=list(paths), output=output, files=summary.files, processes=processes)
+    opened: AbstractContextManager[Output] = _open_file(output)
+    if is_folder(output):
+        opened = open_folder(output, rules_of(sources, tokens=tokens), summary, retry=retry, full=shard, log=log)
+    try:
+        with opened as out, nullcontext() if errors is None else whole_file(errors) as failures:
+            results = extract_lines(
+                _counted(read_articles(paths, options=reading), summary),
+                known=out.known,
+                signed=out.in_folder,
+                processes=processes,
+                tokens=tokens,
+                sources=sources,
+                limits=limits,
             )
-    summary.seconds = perf_counter() - begin
+            for item, result in _timed(results, summary, log):
+                _take(item, out.put(item, result), failures, summary, log, told=out.in_folder)
+                progress(summary)
+            if summary.articles != summary.done:
+                raise LostArticleError(f"{summary.articles} articles in, {summary.done} out")
+    except ManifestError as error:
+        raise CallError(str(error)) from None
+    log("end", **summary.report())
     return summary
 
 
-def errors_beside(output: str) -> str | None:
-    """Name the file of errors: records.jsonl has records.errors.jsonl beside it; stdout and devices have none.
-
-    >>> errors_beside("out/records.jsonl"), errors_beside("-")
-    ('out/records.errors.jsonl', None)
-    """
-    path = Path(output)
-    if output == STDOUT or (path.exists() and not path.is_file()):
-        return None
-    return str(path.with_name(f"{path.stem}.errors{path.suffix or '.jsonl'}"))
-
-
-def check_call(paths: Sequence[str], output: str, errors: str | None) -> None:
-    """Refuse what would lose data or cannot work, before anything is read; raises ``CallError``."""
-    for path in paths:
-        if path != STDIN and not Path(path).exists():
-            raise CallError(f"{path}: no such file or folder")
-    if paths.count(STDIN) > 1:
-        raise CallError("stdin (-) is given twice")
-    if output == errors or (output != STDOUT and errors not in (None, STDOUT) and _same(output, errors)):
-        raise CallError(f"{output}: records and errors cannot go to the same file")
-    for target in (output, errors):
-        if target is not None and target != STDOUT:
-            _check_target(target, paths)
+def _take(
+    item: Loaded | Failure,
+    result: Line | Done | Failure,
+    failures: BinaryIO | None,
+    summary: Summary,
+    log: Log,
+    *,
+    told: bool,
+) -> None:
+    summary.count(item.article.id if isinstance(item, Loaded) else None, result)
+    if not isinstance(result, Failure):
+        return
+    entry = {"file": result.file, "error": result.error, "message": result.message}
+    if told:
+        entry |= _how_to_retry(item, result)
+    log("error", **entry)
+    if failures:
+        failures.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
 
 
-def _check_target(target: str, paths: Sequence[str]) -> None:
-    path = Path(target)
-    if path.is_dir():
-        raise CallError(f"{target}: is a folder; give the name of a file in it")
-    if not path.resolve().parent.is_dir():
-        raise CallError(f"{target}: its folder does not exist")
-    for given in paths:
-        if given == STDIN:
-            continue
-        if _same(target, given):
-            raise CallError(f"{target}: is an article to be read; it would be overwritten")
-        is_input = path.name == SIDE_FILE or path.name.lower().endswith(SUFFIXES)
-        if is_input and path.exists() and Path(given).resolve() in path.resolve().parents:
-            raise CallError(f"{target}: belongs to the articles to be read; it would be overwritten")
+def _how_to_retry(item: Loaded | Failure, failure: Failure) -> dict[str, str]:
+    """What could not be read is read again by every run; what failed is worked on again only if asked for."""
+    if isinstance(item, Failure):
+        return {"retry": "mend the file and run again"}
+    return {"id": item.article.id, "retry": _RETRY.get(failure.error, "run again with --retry-errors")}
 
 
-def _same(one: str, other: str | None) -> bool:
-    return other is not None and Path(one).resolve() == Path(other).resolve()
+@contextmanager
+def _open_file(output: str) -> Iterator[_File]:
+    with whole_file(output) as file:
+        yield _File(file)
 
 
 def _counted(items: Iterable[Loaded | Failure | Skipped], summary: Summary) -> Iterator[Loaded | Failure]:
@@ -138,19 +167,14 @@ def _counted(items: Iterable[Loaded | Failure | Skipped], summary: Summary) -> I
         yield item
 
 
-def _write(result: Line | Failure, records: BinaryIO, failures: BinaryIO | None, summary: Summary) -> None:
-    if isinstance(result, Line):
-        records.write(result.text.encode() + b"\n")
-        summary.records += 1
-        summary.mentions.update(result.mentions)
-        return
-    if result.is_article:
-        summary.failed += 1
-    else:
-        summary.other_errors += 1
-    if len(summary.failures) < SHOWN_FAILURES:
-        summary.failures.append(result)
-    if failures is not None:
-        entry = asdict(result)
-        del entry["is_article"]
-        failures.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+def _timed(results: Iterable[Outcome], summary: Summary, log: Log) -> Iterator[Outcome]:
+    """Keep the time of the run, and write down how it goes every few seconds."""
+    begin = last = perf_counter()
+    for outcome in results:
+        now = perf_counter()
+        summary.seconds = now - begin
+        if now - last >= _LOGGED_EVERY:
+            last = now
+            log("progress", done=summary.done, failed=summary.failed, **summary.speed())
+        yield outcome
+    summary.seconds = perf_counter() - begin

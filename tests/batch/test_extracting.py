@@ -38,7 +38,7 @@ def test_a_lone_surrogate_elsewhere_is_named_too():
 
 
 def test_an_exception_in_extraction_is_a_failure_of_its_article(monkeypatch):
-    def find(page):
+    def find(page, *_):
         raise KeyError(page.text)
 
     monkeypatch.setattr("pipeline.extraction.find", find)

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.batch import run as module
+from pipeline.batch.calls import CallError
 from pipeline.batch.extracting import Line
-from pipeline.batch.run import CallError, LostArticleError, run
+from pipeline.batch.run import LostArticleError, run
 
 WELL = "Ngày 5/5/2012, UBND tỉnh Quảng Ninh họp."
 
@@ -30,7 +31,7 @@ def test_records_and_errors_are_written_and_counted(articles, tmp_path):
     (articles / "articles.jsonl").write_text('{"path": "gone.txt"}\n')
     output = tmp_path / "records.jsonl"
     watched = []
-    summary = run([str(articles)], str(output), watch=watched.append)
+    summary = run([str(articles)], str(output), progress=lambda summary: watched.append(summary.done))
     assert [record["id"] for record in lines(output)] == ["a", "c"]
     errors = lines(tmp_path / "records.errors.jsonl")
     assert [set(error) for error in errors] == [{"file", "error", "message"}] * 2
@@ -62,9 +63,10 @@ def test_nothing_is_lost_whatever_the_files_hold(tmp_path_factory, contents):
         (folder / f"{number}.txt").write_bytes(data)
     output = folder / "out.jsonl"
     summary = run([str(folder)], str(output))
-    texts = [record["text"].encode() for record in lines(output)]
-    assert summary.articles == len(contents) == len(texts) + len(lines(folder / "out.errors.jsonl"))
-    assert all(any(data.endswith(text) for data in contents) for text in texts)
+    done = [record["source"]["file"] for record in lines(output)]
+    failed = [error["file"].removeprefix(f"{folder}/") for error in lines(folder / "out.errors.jsonl")]
+    assert sorted(done + failed) == [f"{number}.txt" for number in range(len(contents))]
+    assert summary.articles == len(contents)
 
 
 def test_a_clean_run_empties_the_errors_of_the_run_before(articles, tmp_path):
@@ -80,7 +82,7 @@ def test_a_run_that_breaks_leaves_the_old_output(articles, tmp_path, monkeypatch
     errors.write_text("old errors")
 
     def broken(inputs, **_):
-        yield Line("{}", {})
+        yield next(iter(inputs)), Line("{}", {})
         raise OSError("no space left")
 
     monkeypatch.setattr(module, "extract_lines", broken)
@@ -91,8 +93,8 @@ def test_a_run_that_breaks_leaves_the_old_output(articles, tmp_path, monkeypatch
 
 
 def test_a_lost_article_is_noticed_and_nothing_written(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "extract_lines", lambda inputs, **_: list(inputs)[1:2])
-    with pytest.raises(LostArticleError, match="3 articles in, 0 records and 1 errors out"):
+    monkeypatch.setattr(module, "extract_lines", lambda inputs, **_: [(item, item) for item in list(inputs)[1:2]])
+    with pytest.raises(LostArticleError, match="3 articles in, 1 out"):
         run([str(articles)], str(tmp_path / "records.jsonl"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
 
@@ -102,18 +104,35 @@ def test_a_lost_article_is_noticed_and_nothing_written(articles, tmp_path, monke
     [
         (["in", "gone"], "o.jsonl", None, "gone: no such file or folder"),
         (["in"], "gone/o.jsonl", None, "its folder does not exist"),
-        (["in"], "in", None, "is a folder"),
+        (["in"], "in", None, "is a folder of the articles"),
+        (["in/a.txt"], "in/", None, "is a folder of the articles"),
+        (["in"], "in/records/", None, "is a folder of the articles"),
+        (["in"], "gone/records/", None, "the folder it is to be in does not exist"),
+        (["in"], "o.jsonl", "in", "is a folder; give"),
         (["in"], "o.jsonl", "o.jsonl", "cannot go to the same file"),
         (["in/a.txt"], "in/a.txt", None, "is an article to be read"),
         (["in"], "in/a.txt", None, "belongs to the articles to be read"),
         (["in"], "o.jsonl", "in/c.txt", "belongs to the articles to be read"),
         (["-", "-"], "o.jsonl", None, "given twice"),
     ],
-    ids=["input", "folder", "is-folder", "same", "overwrites", "overwrites-below", "errors-overwrite", "stdin-twice"],
+    ids=[
+        "input",
+        "folder",
+        "is-folder",
+        "around",
+        "inside",
+        "nowhere",
+        "errors-folder",
+        "same",
+        "overwrites",
+        "overwrites-below",
+        "errors-overwrite",
+        "stdin-twice",
+    ],
 )
 def test_a_wrong_call_is_refused_before_anything_is_written(articles, tmp_path, paths, output, errors, reason):
     def place(name):
-        return name if name in ("-", None) else str(tmp_path / name)
+        return name if name in ("-", None) else f"{tmp_path}/{name}"
 
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
     with pytest.raises(CallError, match=reason):
