@@ -88,7 +88,7 @@ def _check_characters(article: Article) -> None:
 
 @cache
 def made_by(sources: NameSources = DEFAULT) -> MadeBy:
-    """The program's version and a fingerprint of everything that decides what is found: code, rules, word lists, model."""
+    """The program's version and a fingerprint of all that decides what is found: code, rules, lists, model."""
     digest = sha256()
     for package in ("pipeline.mentions", "pipeline.text"):
         for path in _sources(files(package)):

@@ -1,0 +1,65 @@
+"""Model files of CRFsuite (http://www.chokkan.org/software/crfsuite/): labels, attributes, weights."""
+
+import struct
+from struct import calcsize, iter_unpack, unpack_from
+from typing import NamedTuple
+
+_HEADER = "<4sI4s9I"
+_LINKS = "<4s5I"
+_FEATURES = "<4sII"
+_FEATURE = "<IIId"
+_VERSION = 100
+
+
+class FormatError(ValueError):
+    """Bytes that are no model of CRFsuite, or not a whole one."""
+
+
+class Crf(NamedTuple):
+    """A linear-chain model; labels and attributes stand for themselves by their place.
+
+    ``states[attribute, label]`` and ``steps[label, next label]`` are weights.
+    """
+
+    labels: list[str]
+    attributes: list[str]
+    states: dict[tuple[int, int], float]
+    steps: dict[tuple[int, int], float]
+
+
+def read(data: bytes) -> Crf:
+    """Read the bytes of a model file. Raises ``FormatError``."""
+    try:
+        magic, size, kind, version, _, labels, attributes, *offsets = unpack_from(_HEADER, data)
+        if (magic, size, kind, version) != (b"lCRF", len(data), b"FOMC", _VERSION):
+            raise FormatError(f"a model of another format: {magic!r}, {kind!r}, {version}, {size} bytes")
+        states, steps = _weights(data, offsets[0])
+        return Crf(_strings(data, offsets[1], labels), _strings(data, offsets[2], attributes), states, steps)
+    except (struct.error, UnicodeDecodeError) as error:
+        raise FormatError(f"a broken model: {error}") from None
+
+
+def _strings(data: bytes, start: int, number: int) -> list[str]:
+    """The strings of a table that maps them to numbers, in the order of these."""
+    magic, _, _, _, count, links = unpack_from(_LINKS, data, start)
+    if (magic, count) != (b"CQDB", number):
+        raise FormatError(f"a table of {count} strings, {number} expected")
+    strings = []
+    for offset in unpack_from(f"<{count}I", data, start + links):
+        at = start + offset + 8
+        (length,) = unpack_from("<I", data, at - 4)
+        strings.append(data[at : at + length - 1].decode())  # the last byte is a zero
+    return strings
+
+
+def _weights(data: bytes, start: int) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+    magic, size, count = unpack_from(_FEATURES, data, start)
+    start, stop = start + calcsize(_FEATURES), start + size
+    if magic != b"FEAT" or stop - start != count * calcsize(_FEATURE):
+        raise FormatError(f"a table of {count} weights in {size} bytes")
+    weights: tuple[dict[tuple[int, int], float], ...] = ({}, {})
+    for kind, source, target, weight in iter_unpack(_FEATURE, data[start:stop]):
+        if kind > 1:
+            raise FormatError(f"an unknown kind of weight: {kind}")
+        weights[kind][source, target] = weight
+    return weights[0], weights[1]

@@ -1,0 +1,121 @@
+"""What underthesea segments words with: its pattern, its character and token tables, its model.
+
+All of it is read from the files of the installed package, without importing it: that costs most of a second and tens of
+megabytes. Where the files are not as expected, the package itself is imported and asked.
+"""
+
+import ast
+import logging
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+from warnings import warn
+
+from pipeline.text.word_model import plain, segmenter
+
+_MODELS = "pipeline/word_tokenize/models"
+_PATTERN = "pipeline/word_tokenize/regex_tokenize.py"
+_RULES = "pipeline/text_normalize"
+
+# Tokens that need not be tried against all of underthesea's pattern: nothing else in it can match at a word or a number
+# that none of its joining signs follows, at a comma, at a full stop before white space. So for the pattern of this sum.
+_SURE = r"""
+    (?!Th.[Ss]|(?:Tp|Mrs?|Ms|Dr)\.)[^\W\d_]++(?:(?![\w.'’&:@+\-])|(?<![A-ZĐ])(?=\.(?:\s|\Z)))
+    |\d++(?![\w.,/:@+\-])|[,()“”"%;?!…/]|[-.:](?=\s|\Z)
+"""
+_SURE_FOR = "ed7f6df4bba1133b1fd2baf02d612b7ef6912f0460f7a8166bd6b4aa8f072d25"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Engine(NamedTuple):
+    """``pattern`` finds tokens as its first group; ``inner`` says of each whether it goes on with a word."""
+
+    pattern: re.Pattern[str]
+    characters: dict[str, str]
+    forms: dict[str, str]
+    inner: Callable[[Sequence[str]], list[bool]]
+
+
+def load(package: Path | None = None) -> Engine:
+    """The engine of the underthesea that lies in ``package``, by default of the one installed.
+
+    Warns once and imports underthesea where its files are not as expected.
+    """
+    try:
+        return _from_files(package or _installed())
+    except Exception as error:  # whatever another version brings, the words still come out
+        warn(f"underthesea's word model could not be read, words are slow: {error!r}", RuntimeWarning, stacklevel=2)
+        return _imported()
+
+
+def _installed() -> Path:
+    spec = find_spec("underthesea")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("underthesea is not installed; its word model is needed")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _from_files(package: Path) -> Engine:
+    (rules,) = (package / _RULES).glob("tn_rules_*.bin")
+    (model,) = (package / _MODELS).glob("ws_crf_*")
+    tables = plain(rules)
+    return Engine(
+        _pattern(_combined(package / _PATTERN)), *_tables(tables["character"], tables["token"]), segmenter(model)
+    )
+
+
+def _combined(path: Path) -> str:
+    """The pattern that a module of constants puts together; its imports and functions are left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    tree.body = [node for node in tree.body if isinstance(node, ast.Assign)]
+    names: dict[str, object] = {"re": re}
+    exec(compile(tree, path, "exec"), names)  # noqa: S102 - what importing the installed package runs as well
+    return str(names["regex_patterns_combine"])
+
+
+def _pattern(combined: str) -> re.Pattern[str]:
+    sure = _SURE + "|" if sha256(combined.encode()).hexdigest() == _SURE_FOR else ""
+    return re.compile(rf"\s*+({sure}{combined})", re.VERBOSE)
+
+
+def _tables(characters: dict[str, str], forms: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The characters that keep offsets, and the tokens that underthesea looks up: of six letters at most."""
+    return (
+        {old: new for old, new in characters.items() if len(old) == len(new) == 1},
+        {old: new for old, new in forms.items() if new and len(old) <= 6},
+    )
+
+
+def _imported() -> Engine:
+    with _root_handlers_kept():
+        import_module("underthesea")
+    rules = import_module("underthesea.pipeline.text_normalize.text_normalizer")
+    regex_tokenize = import_module("underthesea.pipeline.word_tokenize.regex_tokenize")
+    tagger = import_module("underthesea.models.fast_crf_sequence_tagger").FastCRFSequenceTagger()
+    (model,) = (_installed() / _MODELS).glob("ws_crf_*")
+    tagger.load(str(model))
+
+    def inner(tokens: Sequence[str]) -> list[bool]:
+        tags = tagger.predict([[_SURROGATE.sub("\ufffd", token)] for token in tokens])
+        return [tag == "I-W" for tag in tags]
+
+    # Not its module-level `patterns`, which a call with fixed_words replaces for good.
+    pattern = _pattern(regex_tokenize.regex_patterns_combine)
+    return Engine(pattern, *_tables(rules.character_map, rules.token_map), inner)
+
+
+@contextmanager
+def _root_handlers_kept() -> Iterator[None]:
+    """Undo ``logging.basicConfig``, which underthesea calls on import: the log set-up is the application's affair."""
+    before = list(logging.root.handlers)
+    try:
+        yield
+    finally:
+        for handler in [handler for handler in logging.root.handlers if handler not in before]:
+            logging.root.removeHandler(handler)
