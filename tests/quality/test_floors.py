@@ -50,7 +50,7 @@ def written(place):
 def worsen(monkeypatch):
     """Rules that find one date less and read another wrong."""
 
-    def worse(article):
+    def worse(article, **options):
         record = extract(article)
         if article.id == "a":
             return record.model_copy(update={"mentions": record.mentions[1:], "links": ()})
@@ -58,7 +58,7 @@ def worsen(monkeypatch):
         first = record.mentions[0].model_copy(update={"value": dates[0]})
         return record.model_copy(update={"mentions": (first, *record.mentions[1:])})
 
-    monkeypatch.setattr("pipeline.quality.score.answers.__defaults__", (worse,))
+    monkeypatch.setattr("pipeline.cli.quality.extract", worse)
 
 
 def test_without_floors_the_gate_is_refused(place):
@@ -159,12 +159,12 @@ def test_a_new_score_without_a_floor_fails_until_it_is_pinned(pinned):
 
 
 def test_a_failed_extraction_fails_and_can_never_be_pinned(pinned, monkeypatch):
-    def broken(article):
+    def broken(article, **options):
         if article.id == "b":
             raise KeyError("boom")
         return extract(article)
 
-    monkeypatch.setattr("pipeline.quality.score.answers.__defaults__", (broken,))
+    monkeypatch.setattr("pipeline.cli.quality.extract", broken)
     assert "extraction failed on b: KeyError: 'boom'" in gate().stdout.splitlines()
     assert gate("--update", "--allow-regression", "so be it").exit_code == 1
 

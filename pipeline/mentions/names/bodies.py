@@ -211,7 +211,7 @@ def field(words: Words, head: Head, at: int) -> int:
         place = place_tail(words, end) if end > at or named_after or at > head.start + 1 else 0
         more = named_after and words.capital(place) and not words.glued(place)
         if place and words.lower(place - 1) != "ương" and not more:
-            branch = named_after and words.form(place) in "123456789" and not words.glued(place + 1)
+            branch = named_after and words.form(place) in set("123456789") and not words.glued(place + 1)
             return place + 1 if branch else number_tail(words, place)
         step = place or _unit(words, end, end == at, manner) or (_joined(words, end, manner) if end > at else 0)
         if not step or (end > at and words.glued(end) and words.form(end).isalpha()):
