@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 SCHEMA = "tintinh/1"
 
@@ -263,3 +263,10 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a record as it is written."""
     schema = Record.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def first_fault(error: ValidationError) -> str:
+    """The first thing by which a line is no record, in a few words, with its place in the record."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]

@@ -11,12 +11,14 @@ from pipeline.batch.output import whole_file
 from pipeline.cli.app import app, refuse
 from pipeline.cli.sources import Hf, HfDownload, Names, NoTagger, Tagger, name_sources
 from pipeline.extraction import extract, made_by
+from pipeline.mentions.names.sources import NameSources
 from pipeline.quality import breakdown
 from pipeline.quality import compare as comparing
 from pipeline.quality import floors as pinned
 from pipeline.quality.differences import differences
 from pipeline.quality.errors import ranked
 from pipeline.quality.gold import GoldError, gold_files, load_gold, load_pairs
+from pipeline.quality.match import Answer
 from pipeline.quality.recordfile import RecordFileError, open_records
 from pipeline.quality.score import answers, scores
 from pipeline.record import LABELS
@@ -76,10 +78,7 @@ def score(
     """
     labels = _labels(label)
     sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
-    try:
-        given = answers(load_pairs(gold, corpus), partial(extract, sources=sources))
-    except GoldError as error:
-        refuse(error)
+    given = _answers(gold, corpus, sources)
     result = scores(given, labels)
     found = list(differences(given, labels)) if list_errors else None
     parts = {part.value: breakdown.part(part.value, given, labels, corpus) for part in by or ()}
@@ -115,10 +114,7 @@ def errors(
     """
     labels = _labels(label)
     sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
-    try:
-        given = answers(load_pairs(gold, corpus), partial(extract, sources=sources))
-    except GoldError as error:
-        refuse(error)
+    given = _answers(gold, corpus, sources)
     result = scores(given, labels)
     _write(output, error_page(result, ranked(given, result, labels), made_by(sources)))
     raise typer.Exit(1 if result.failures else 0)
@@ -185,9 +181,9 @@ def gate(
         known = pinned.load(gold)
         if known is None and not update:
             refuse(f"{gold / pinned.FILE}: no such file; --update makes it")
-        result = scores(answers(load_pairs(gold, corpus), partial(extract, sources=sources)))
-    except (GoldError, pinned.FloorsError) as error:
+    except pinned.FloorsError as error:
         refuse(error)
+    result = scores(_answers(gold, corpus, sources))
     pins, standings = pinned.pin(result, gold, corpus), pinned.standings(known, pinned.measure(result))
     faults = pinned.crashes(result) + ([] if allow_regression else pinned.falls(standings))
     if known and not update:
@@ -197,6 +193,13 @@ def gate(
     for line in (*floor_report.floor_table(standings), *floor_report.verdict(faults, update=update)):
         typer.echo(line)
     raise typer.Exit(1 if faults else 0)
+
+
+def _answers(gold: Path, corpus: Path, sources: NameSources) -> list[Answer]:
+    try:
+        return answers(load_pairs(gold, corpus), partial(extract, sources=sources))
+    except GoldError as error:
+        refuse(error)
 
 
 def _labels(names: list[Label] | None) -> list[str]:

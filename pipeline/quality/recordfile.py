@@ -7,7 +7,7 @@ from typing import BinaryIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.record import Record
+from pipeline.record import Record, first_fault
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -67,7 +67,4 @@ def _parsed(kind: type[Kind], line: bytes, path: Path, number: int) -> Kind:
     try:
         return kind.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-        raise RecordFileError(f"{path}: line {number}: no record: {reason}") from None
+        raise RecordFileError(f"{path}: line {number}: no record: {first_fault(error)}") from None

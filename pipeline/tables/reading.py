@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.record import Record
+from pipeline.record import Record, first_fault
 
 STDIN = "-"
 _NAME = re.compile(r"records(-[0-9]+)?\.jsonl")
@@ -66,9 +66,7 @@ def _record(line: bytes, place: str) -> Record:
     try:
         record = Record.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise RecordsError(f"{place}: no record: {key and f'{key}: '}{first['msg']}") from None
+        raise RecordsError(f"{place}: no record: {first_fault(error)}") from None
     for fault in _faults(record):
         raise RecordsError(f"{place}: no record: {fault}")
     return record

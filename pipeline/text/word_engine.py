@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 from warnings import warn
 
+from pipeline.text import underthesea_files
 from pipeline.text.word_model import plain, segmenter
 
 _MODELS = "pipeline/word_tokenize/models"
@@ -48,17 +48,10 @@ def load(package: Path | None = None) -> Engine:
     Warns once and imports underthesea where its files are not as expected.
     """
     try:
-        return _from_files(package or _installed())
+        return _from_files(package or underthesea_files.folder())
     except Exception as error:  # whatever another version brings, the words still come out
         warn(f"underthesea's word model could not be read, words are slow: {error!r}", RuntimeWarning, stacklevel=2)
         return _imported()
-
-
-def _installed() -> Path:
-    spec = find_spec("underthesea")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("underthesea is not installed; its word model is needed")
-    return Path(spec.submodule_search_locations[0])
 
 
 def _from_files(package: Path) -> Engine:
@@ -98,7 +91,7 @@ def _imported() -> Engine:
     rules = import_module("underthesea.pipeline.text_normalize.text_normalizer")
     regex_tokenize = import_module("underthesea.pipeline.word_tokenize.regex_tokenize")
     tagger = import_module("underthesea.models.fast_crf_sequence_tagger").FastCRFSequenceTagger()
-    (model,) = (_installed() / _MODELS).glob("ws_crf_*")
+    (model,) = (underthesea_files.folder() / _MODELS).glob("ws_crf_*")
     tagger.load(str(model))
 
     def inner(tokens: Sequence[str]) -> list[bool]:

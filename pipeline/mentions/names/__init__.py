@@ -17,7 +17,7 @@ GRAMMARS: tuple[tuple[str, Callable[[Words], Iterator[Found]]], ...] = (("LOC", 
 
 
 def find(page: Page, taken: Iterable[Candidate] = (), sources: NameSources = DEFAULT) -> list[Candidate]:
-    """The names on ``page``, none overlapping another nor one of ``taken``, in no particular order.
+    """The names on ``page``, none overlapping another nor one of ``taken``, in order of their start.
 
     The longest name that a rule sees stands; ``merge`` says when the tagger goes before it, and the transformer before
     both. The names of a user's own list come later: ``user_names``.

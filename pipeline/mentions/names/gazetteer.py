@@ -11,13 +11,12 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import ahocorasick_rs
 
 from pipeline.mentions.names.rules import load_name_rules
+from pipeline.text import underthesea_files
 from pipeline.text.aligned import Aligned
 
 _LEVELS = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district",
@@ -100,22 +99,14 @@ def dictionary_syllables() -> frozenset[str]:
 
 @cache
 def _dictionary() -> tuple[str, ...]:
-    lines = _underthesea("corpus", "data", "Viet74K.txt").read_text("utf-8").splitlines()
+    lines = (underthesea_files.folder() / "corpus/data/Viet74K.txt").read_text("utf-8").splitlines()
     return tuple(normal("\n".join(line for line in lines if line.islower())).split("\n"))
-
-
-def _underthesea(*parts: str) -> Path:
-    # The data files alone: importing the package costs most of a second.
-    spec = find_spec("underthesea")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("underthesea is not installed; its address data is needed for place names")
-    return Path(spec.submodule_search_locations[0]).joinpath(*parts)
 
 
 @cache
 def _units() -> tuple[tuple[str, str], ...]:
     """All units by their bare name and kind, each once."""
-    data = json.loads(_underthesea("address", "data", "mapping.json").read_text("utf-8"))
+    data = json.loads((underthesea_files.folder() / "address/data/mapping.json").read_text("utf-8"))
     tables = (data["province_names"], data["old_province_names"])
     provinces = [(province["short"], "province") for table in tables for province in table.values()]
     names = {row[key] for row in data["ward_mapping"] for key in ("old_district", "old_ward", "new_ward")}
