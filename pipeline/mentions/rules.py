@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import regex
@@ -10,41 +10,59 @@ import regex
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.tables import expand, expand_all, table
 
+_WITHIN = 200  # characters
 Reading = Callable[["regex.Match[str]", Page], "dict[str, Any] | None"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One named pattern, for NFC text as ``Aligned.norm`` makes it.
 
     ``examples`` maps a text to the value that the rule reads in it, written as one string. The rule matches the text
     whole, or the part between « and » where it needs words around it. In ``counterexamples`` it finds nothing.
     ``read`` names the reading that makes the value.
+
+    Two lists say where the rule need not be tried (``starts``): each match begins with one of the words ``begins``, and
+    one of the words ``holds`` ends at most ``within`` characters behind its start, or stands right before it.
     """
 
     name: str
     label: str
     read: str
-    pattern: regex.Pattern[str]
+    source: str
+    begins: tuple[str, ...]
+    holds: tuple[str, ...]
+    within: int
     examples: Mapping[str, str]
     counterexamples: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> "regex.Pattern[str]":
+        """Compiled when first used, which takes long; ``regex.error`` for a malformed one."""
+        return regex.compile(self.source)
 
 
 @cache
 def load_rules(file: str) -> tuple[Rule, ...]:
     """Read a rule file of this folder, for example ``dates.toml``; its order is the order of the rules.
 
-    A pattern may hold ``{name}`` for an entry of the file's ``[fragments]`` table, which may hold others before it.
-    Raises ``KeyError`` for an unknown fragment or a missing key and ``regex.error`` for a malformed pattern.
+    A pattern may hold ``{name}`` for an entry of the file's ``[fragments]`` table, and ``begins`` for one of its
+    ``[begins]`` table; entries may hold others before them. Raises ``KeyError`` for an unknown name or a missing key.
     """
     data = table(file)
     fragments = expand_all(data.get("fragments", {}))
+    words: dict[str, str] = {}
+    for name, entry in data.get("begins", {}).items():
+        words[name] = expand(entry, words)
     return tuple(
         Rule(
             name=f"{data['prefix']}.{entry['name']}",
             label=data["label"],
             read=entry["read"],
-            pattern=regex.compile(expand(entry["pattern"], fragments)),
+            source=expand(entry["pattern"], fragments),
+            begins=tuple(expand(entry["begins"], words).split()),
+            holds=tuple(entry.get("holds", ())),
+            within=entry.get("within", _WITHIN),
             examples=entry["examples"],
             counterexamples=tuple(entry["counterexamples"]),
         )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 _PICTURE_END = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|tiff?|svg|heic|avif)(?!\S)", re.IGNORECASE)
 _IMG = re.compile(r"\[/?(?:img|image)(?:=[^\]\n]{0,200}+)?\]", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|(?<![\w/.])www\.)[^\s<>\"“”]{1,500}+")
+# Looking behind "www." only when it is there, so that every other letter but h is passed over at once.
+_ADDRESS = re.compile(r"(?:https?://|www\.(?<![\w/.]www\.))[^\s<>\"“”]{1,500}+")
 _STORE = re.compile(
     r"^ *+(?:Download on the(?: App Store)?|App Store|Get it on(?: Google Play)?|Google Play) *+$",
     re.MULTILINE | re.IGNORECASE,

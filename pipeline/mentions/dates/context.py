@@ -22,13 +22,13 @@ _YEAR_WORDS = {
 
 
 @cache
-def _contexts() -> dict[str, "regex.Pattern[str]"]:
-    return {name: regex.compile(pattern) for name, pattern in table("dates/dates.toml")["context"].items()}
+def _context(name: str) -> "regex.Pattern[str]":
+    return regex.compile(table("dates/dates.toml")["context"][name])
 
 
 def says(name: str, text: str) -> bool:
     """Whether the words around a date are what entry ``name`` of the ``[context]`` table of ``dates.toml`` says."""
-    return _contexts()[name].search(text) is not None
+    return _context(name).search(text) is not None
 
 
 def sentence(page: Page, at: int) -> tuple[int, int]:

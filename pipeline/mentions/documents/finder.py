@@ -19,7 +19,8 @@ from pipeline.mentions.documents.symbols import (
     type_of_symbol,
 )
 from pipeline.mentions.page import Candidate, Page
-from pipeline.mentions.rules import Reading, Rule, apply, load_rules
+from pipeline.mentions.rules import Reading, Rule, load_rules
+from pipeline.mentions.starts import apply_at_words, is_likely
 
 RULES_FILE = "documents/documents.toml"
 
@@ -95,11 +96,11 @@ def find(page: Page) -> list[Candidate]:
 
 def _numbered(page: Page) -> list[Candidate]:
     """What every rule finds; lists are looked for where another rule has found what may be their first item."""
-    rules = load_rules(RULES_FILE)
-    found = list(apply(tuple(rule for rule in rules if rule.read != "list"), READINGS, page))
-    for rule in (rule for rule in rules if rule.read == "list"):
+    found = list(apply_at_words(RULES_FILE, READINGS, page))
+    for rule in (rule for rule in load_rules(RULES_FILE) if rule.read == "list"):
         for start in sorted({candidate.start for candidate in found}):
-            found.extend(_items(rule, rule.pattern.match(page.text, start), page))
+            if is_likely(rule, page.text, start):
+                found.extend(_items(rule, rule.pattern.match(page.text, start), page))
     return found
 
 
