@@ -14,13 +14,18 @@ from collections.abc import Iterator, Sequence
 from json import dumps, loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from pipeline.article import Article
 from pipeline.batch import run as runs
 from pipeline.reading.inputs import Loaded
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 NUMBERS = (1_000, 10_000, 100_000)
+STATUS = Path("/proc/self/status")  # of Linux
 
 
 def tiny(number: int) -> Iterator[Loaded]:
@@ -33,14 +38,17 @@ def tiny(number: int) -> Iterator[Loaded]:
 
 def measure(number: int, processes: int) -> dict[str, float]:
     """Extract so many articles in this process; megabytes of it and of the largest worker, and articles a second."""
-    with TemporaryDirectory() as out, patch.object(runs, "read_articles", lambda *_, **__: tiny(number)):
+    with TemporaryDirectory() as out, patch.object(runs, "find_articles", lambda *_, **__: tiny(number)):
         summary = runs.run([os.devnull], f"{out}/out/", processes=processes)
     if summary.records != number:
         raise RuntimeError(f"{number} articles in, {summary.records} records out")
-    own, workers = (
-        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    own, workers = peak(STATUS.read_text()), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {"articles": number, "megabytes": own, "worker": workers, "rate": summary.rate}
+
+
+def peak(status: str) -> float:
+    """The megabytes that a process took at most, by its ``STATUS``; ``getrusage`` counts those of its parent too."""
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def measured(number: int, processes: int) -> dict[str, float]:
@@ -50,15 +58,25 @@ def measured(number: int, processes: int) -> dict[str, float]:
     return row
 
 
+def draw(axes: "Axes", rows: Sequence[dict[str, float]]) -> None:
+    """Draw the memory over the number of articles."""
+    numbers = [row["articles"] for row in rows]
+    for column, label in {"megabytes": "the run", "worker": "the largest worker"}.items():
+        if any(row[column] for row in rows):
+            axes.plot(numbers, [row[column] for row in rows], "o-", label=label)
+    axes.set(xscale="log", xlabel="articles", ylabel="peak of memory, MB", ylim=(0, 1.3 * axes.dataLim.y1))
+    axes.set_xticks(numbers, labels=[f"{number:,}" for number in numbers])
+    axes.minorticks_off()
+    axes.grid(alpha=0.3)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
+
+
 def plot(rows: Sequence[dict[str, float]], file: Path) -> None:
-    """Draw the memory over the number of articles; needs matplotlib (the extra ``benchmark``)."""
+    """Draw it into a file; needs matplotlib (the extra ``benchmark``)."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - an extra
 
-    axes = (figure := Figure(figsize=(6, 3.5), layout="constrained")).subplots()
-    axes.plot([row["articles"] for row in rows], [row["megabytes"] for row in rows], "o-", label="the run")
-    axes.plot([row["articles"] for row in rows], [row["worker"] for row in rows], "s--", label="the largest worker")
-    axes.set(xscale="log", xlabel="articles", ylabel="peak of memory, MB", ylim=(0, None))
-    axes.legend()
+    figure = Figure(figsize=(6, 3.5), layout="constrained")
+    draw(figure.subplots(), rows)
     figure.savefig(file)
 
 

@@ -1,21 +1,18 @@
-"""Words beside underthesea's own: ``python -m benchmarks.words [--identity] FOLDER…``.
+"""Whether words are those of underthesea's ``word_tokenize``: ``python -m benchmarks.words [FOLDER…]``.
 
-Without ``--identity``: how fast. The two take turns over all ``*.txt`` below the folders, and the medians of the rounds
-and their spread are printed; the processor's time counts, so that other programs disturb less. With it: whether the
-words are the same, sentence by sentence, on the texts as they are and on variations of them (words shuffled, other
-case, decomposed letters, other digits, signs and foreign words between), until a number of megabytes is compared.
+They are compared sentence by sentence over all ``*.txt`` below the folders, on the texts as they are and on variations
+of them (words shuffled, other case, decomposed letters, other digits, signs and foreign words between), until a number
+of megabytes is compared. How fast they are: ``python -m benchmarks --parts speed --ways word_tokenize words``.
 """
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
-from time import process_time
 from unicodedata import normalize
 
-from underthesea import sent_tokenize, word_tokenize
+from underthesea import word_tokenize
 from underthesea.pipeline.text_normalize.character_normalize import normalize_characters_in_text
 from underthesea.pipeline.word_tokenize.regex_tokenize import patterns, tokenize
 
@@ -23,7 +20,6 @@ from pipeline.text.aligned import Aligned
 from pipeline.text.sentences import sentences
 from pipeline.text.tokenizer import words
 
-ROUNDS = 5
 CUT = 1900  # with all its spaces such a sentence may be longer than what the model is given at a time
 SIGNS = [*".,:;!?()-–/%…\"“”'’&+=<>@#_°$×²½", "...", "->", "v.v.", ":))", " \u0301", "\u200b", "\n", "  ", "\u00a0"]
 FOREIGN = """
@@ -80,7 +76,8 @@ def variations(originals: list[str]) -> Iterator[str]:
                 for _ in range(len(line) // 12 if kind in (1, 2) else 0):
                     line.insert(chance.randrange(len(line) + 1), chance.choice(SIGNS if kind == 1 else FOREIGN))
             varied = "\n".join(" ".join(line) for line in lines)
-            case = chance.choice([str, str, str.upper, str.lower, str.title, str.swapcase])
+            cases: list[Callable[[str], str]] = [str, str, str.upper, str.lower, str.title, str.swapcase]
+            case = chance.choice(cases)
             digit = str(chance.randrange(10))
             yield normalize(
                 "NFD" if kind == 3 else "NFC", case(varied).replace(digit, chance.choice(["", "0", "12", "1."]))
@@ -106,41 +103,14 @@ def identity(folders: list[Path], megabytes: float) -> None:
     print()
 
 
-def speed(folders: list[Path]) -> None:
-    """Print KB/s and texts/s of both and the ratio."""
-    originals = texts(folders)
-    size = sum(len(text.encode()) for text in originals) / 1000
-    ways = {
-        "underthesea": lambda text: [word_tokenize(sentence) for sentence in sent_tokenize(text)],
-        "tintinh": words,
-    }
-    times: dict[str, list[float]] = {name: [] for name in ways}
-    for way in ways.values():
-        way("Tỉnh ủy họp.")
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            begun = process_time()
-            for text in originals:
-                way(text)
-            times[name].append(process_time() - begun)
-    print(f"{len(originals)} texts, {size:,.0f} KB, {ROUNDS} rounds in turn")
-    for name, found in times.items():
-        spread = f"{size / max(found):,.0f} to {size / min(found):,.0f}"
-        print(f"{name:<12}{size / median(found):>8,.0f} KB/s ({spread}), {len(originals) / median(found):,.1f} texts/s")
-    print(f"ratio {median(times['underthesea']) / median(times['tintinh']):.1f}")
-
-
 def main() -> None:
     """Read the arguments."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="*", type=Path, default=[Path("corpus")])
-    parser.add_argument("--identity", action="store_true")
+    parser.add_argument("--identity", action="store_true", help=argparse.SUPPRESS)  # all there is to ask for
     parser.add_argument("--megabytes", type=float, default=10)
     arguments = parser.parse_args()
-    if arguments.identity:
-        identity(arguments.folders, arguments.megabytes)
-    else:
-        speed(arguments.folders)
+    identity(arguments.folders, arguments.megabytes)
 
 
 if __name__ == "__main__":
