@@ -15,10 +15,14 @@ _LINES = dict.fromkeys("\r\u2028\u2029", "\n")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 _ONE_TO_ONE = _SPACES | _LINES | _DASHES | {"Ð": "Đ"}
 
-# Code points that carry no letter: soft hyphen, zero-width characters, BOM, direction marks.
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+# Code points that carry no letter: soft hyphen, joiners, zero-width characters, direction marks, variants, BOM.
+_INVISIBLE = (
+    "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\ufeff"
+)
 # What composing changes: line ends of two characters, letters with their marks, and invisible characters.
 _CHANGED = regex.compile(rf"\r\n|[^\p{{M}}]\p{{M}}++|\p{{M}}{{2,}}+|[{_INVISIBLE}]")
+_REMOVED = dict.fromkeys(map(ord, _INVISIBLE))
 
 _NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
 _OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
@@ -83,7 +87,7 @@ def _compose(raw: str) -> tuple[str, list[int], list[int]]:
         parts.append(raw[done:start])
         starts.extend(range(done, start))
         ends.extend(range(done + 1, start + 1))
-        cluster = "\n" if match[0] == "\r\n" else normalize("NFC", match[0]) if end - start > 1 else ""
+        cluster = "\n" if match[0] == "\r\n" else normalize("NFC", match[0].translate(_REMOVED))
         parts.append(cluster)
         starts.extend([start] * len(cluster))
         ends.extend([end] * len(cluster))

@@ -34,6 +34,10 @@ def read(data: bytes) -> Crf:
         if (magic, size, kind, version) != (b"lCRF", len(data), b"FOMC", _VERSION):
             raise FormatError(f"a model of another format: {magic!r}, {kind!r}, {version}, {size} bytes")
         states, steps = _weights(data, offsets[0])
+        if not all(source < attributes and target < labels for source, target in states):
+            raise FormatError("a weight of an attribute or a label that is not there")
+        if not all(source < labels and target < labels for source, target in steps):
+            raise FormatError("a weight of a label that is not there")
         return Crf(_strings(data, offsets[1], labels), _strings(data, offsets[2], attributes), states, steps)
     except (struct.error, UnicodeDecodeError) as error:
         raise FormatError(f"a broken model: {error}") from None
@@ -45,9 +49,13 @@ def _strings(data: bytes, start: int, number: int) -> list[str]:
     if (magic, count) != (b"CQDB", number):
         raise FormatError(f"a table of {count} strings, {number} expected")
     strings = []
+    left = len(data)
     for offset in unpack_from(f"<{count}I", data, start + links):
         at = start + offset + 8
         (length,) = unpack_from("<I", data, at - 4)
+        left -= length
+        if not 0 < length <= len(data) - at or left < 0:
+            raise FormatError(f"a string of {length} bytes")
         strings.append(data[at : at + length - 1].decode())  # the last byte is a zero
     return strings
 

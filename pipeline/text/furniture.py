@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import regex
+
 _PICTURE_END = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|tiff?|svg|heic|avif)(?!\S)", re.IGNORECASE)
 _IMG = re.compile(r"\[/?(?:img|image)(?:=[^\]\n]{0,200}+)?\]", re.IGNORECASE)
 # Looking behind "www." only when it is there, so that every other letter but h is passed over at once.
@@ -10,6 +12,12 @@ _ADDRESS = re.compile(r"(?:https?://|www\.(?<![\w/.]www\.))[^\s<>\"“”]{1,500
 _STORE = re.compile(
     r"^ *+(?:Download on the(?: App Store)?|App Store|Get it on(?: Google Play)?|Google Play) *+$",
     re.MULTILINE | re.IGNORECASE,
+)
+# A line that was broken for its length, as in copies of PDF files: it goes on in small letters, or with a number.
+_WRAPPED = regex.compile(
+    r"\n(?=\p{Ll}{2})(?<=[^\n]{30}[\p{Ll},\d]\n)"
+    r"|\n(?=tháng \d|năm \d)(?<=(?i:ngày|tháng) \d{1,2} ?\n)"
+    r"|\n(?=\d)(?<=\b(?i:ngày|tháng|năm|quý|số|điều|khoản|luật|nghị định) ?\n)"
 )
 _SENTENCE = re.compile(r"[,;:!?\"“”…]|\. ")
 
@@ -20,12 +28,13 @@ _BEFORE = 200
 def blank(norm: str) -> str:
     r"""Replace furniture by spaces, so that nothing is found in it and all offsets stay.
 
-    Furniture is: names of picture files, ``[img]``, addresses of pages, and the labels of app stores on their own line.
+    Furniture is: names of picture files, ``[img]``, addresses of pages, the labels of app stores on their own line, and
+    line ends inside a sentence.
 
     >>> blank("Vịnh Hạ Long.\nhạ long 2.jpg\nẢnh: N.H")
     'Vịnh Hạ Long.\n             \nẢnh: N.H'
     """
-    spans = [match.span() for pattern in (_IMG, _ADDRESS, _STORE) for match in pattern.finditer(norm)]
+    spans = [match.span() for pattern in (_IMG, _ADDRESS, _STORE, _WRAPPED) for match in pattern.finditer(norm)]
     spans.extend(_picture_names(norm))
     if not spans:
         return norm

@@ -35,6 +35,11 @@ ISSUED = {
         "Nghị định 42/2012/NĐ-CP “Về đất trồng lúa” mà Thủ tướng {ORG|Chính phủ} {PER|Lê An} ký {2012-05-11|ngày 11-5}",
         "2012-05-11",
     ),
+    "of-the-document-before": (
+        "Thực hiện Quyết định số 18-QĐ/TU, {2019-03-25|ngày 25/3/2019} của {ORG|Tỉnh ủy}, {ORG|Sở Y tế} ban hành"
+        " Kế hoạch số 38/KH-SYT",
+        "2019-03-25",
+    ),
     "a-year-is-no-day": ("Nghị quyết 27-NQ/TW {2018|năm 2018}", None),
 }
 
@@ -50,6 +55,11 @@ ISSUER = {
     "signer": ("Bộ trưởng {ORG|Bộ VHTTDL} {PER|Lê An} ký ban hành Thông tư 05/2024/TT-BVHTTDL", "Bộ VHTTDL"),
     "deputy": ("Phó Thủ tướng {ORG|Chính phủ} {PER|Lê An} vừa ký Quyết định 80/QĐ-TTg", "Thủ tướng Chính phủ"),
     "decree-is-the-governments": ("Thủ tướng {ORG|Chính phủ} ký ban hành Nghị định số 136/2018/NĐ-CP", "Chính phủ"),
+    "label": ("- {ORG|Ban Tuyên giáo Tỉnh ủy}: Hướng dẫn số 12-HD/BTGTU", "Ban Tuyên giáo Tỉnh ủy"),
+    "label-of-another": ("- {ORG|Sở Y tế}: Quyết định số 12/QĐ-UBND", None),
+    "permit": ("{ORG|UBND tỉnh} cấp Giấy phép số 25/GP-UBND", "UBND tỉnh"),
+    "union": ("{ORG|Trung ương Đoàn} có Kế hoạch số 22-KH/TWĐTN-TNNT", "Trung ương Đoàn"),
+    "approves-in": ("Họp. Tại Quyết định 52/QĐ-TTg, Thủ tướng đã phê chuẩn kết quả bầu", "Thủ tướng Chính phủ"),
     "officer": ("Công điện 12/CĐ-UBND của Chủ tịch {ORG|UBND tỉnh}", "UBND tỉnh"),
     "said-in": ("thực hiện chỉ đạo của {ORG|Bộ Công an} tại Chỉ thị 11", "Bộ Công an"),
     "approved-in": ("được {ORG|UBND tỉnh} phê duyệt tại Quyết định 15/QĐ-UBND", "UBND tỉnh"),

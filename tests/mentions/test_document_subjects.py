@@ -16,6 +16,10 @@ SUBJECT = {
         "Thực hiện Nghị quyết 57-NQ/TW về chuyển đổi số, cải cách hành chính, {ORG|Sở Y tế} đã số hóa hồ sơ.",
         "chuyển đổi số, cải cách hành chính",
     ),
+    "nouns-that-act-elsewhere": (
+        "Thực hiện Nghị quyết 19-NQ/TW về nông nghiệp, nông dân, nông thôn đến năm 2030, {ORG|UBND tỉnh} đã giao vốn.",
+        "nông nghiệp, nông dân, nông thôn đến năm 2030",
+    ),
     "before-the-predicate": ("Nghị quyết 57-NQ/TW về chuyển đổi số đã mở ra cơ hội.", "chuyển đổi số"),
     "before-an-agent": ("Nghị quyết số 5/NQ-HĐND về đặt tên đường do {ORG|HĐND huyện} trình", "đặt tên đường"),
     "nested": (

@@ -97,6 +97,8 @@ def test_near_misses_are_no_percentages(text: str) -> None:
         ("Người vi phạm phải nộp thêm 0,05% trên tổng số tiền phạt.", [(None, None)]),
         ("Giá trị gia tăng khu vực dịch vụ chiếm 40%.", [("Giá trị gia tăng khu vực dịch vụ", None)]),
         ("Chỉ số này tăng 8%.", [(None, "up")]),
+        ("Doanh thu bán lẻ trong tháng Mười một tăng 18%.", [("Doanh thu bán lẻ", "up")]),
+        ("Doanh thu đạt 1.300 tỉ nhân dân tệ, tăng 4%.", [("Doanh thu", "up")]),
         ("Nâng tỷ lệ trẻ được uống vitamin lên 96%.", [("tỷ lệ trẻ", "up")]),
         (
             "Dầu thô tăng 6%, than 4%; số hộ nghèo giảm 120 hộ (3%).",

@@ -50,11 +50,24 @@ def test_composed_and_decomposed_text_have_one_norm(text):
         ("a\u00a0b\tc\u202fd\u3000e", "a b c d e"),
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
         ("\ufeffHạ\u200b Lo\u00adng", "Hạ Long"),
+        ("Q\u034fu\u034fảng\u034f Nam ❤\ufe0f", "Quảng Nam ❤"),
         ("QÐ-UBND", "QĐ-UBND"),
         ("\ud83d", "\ud83d"),
         ("", ""),
     ],
-    ids=["tones", "capitals", "no-open-rime", "dashes", "spaces", "lines", "invisible", "eth", "surrogate", "empty"],
+    ids=[
+        "tones",
+        "capitals",
+        "no-open-rime",
+        "dashes",
+        "spaces",
+        "lines",
+        "invisible",
+        "joined-by-nothing",
+        "eth",
+        "surrogate",
+        "empty",
+    ],
 )
 def test_norm(raw, norm):
     assert Aligned.of(raw).norm == norm

@@ -13,7 +13,7 @@ Match = regex.Match[str]
 Value = dict[str, Any] | None
 
 _APPOSED = regex.compile(
-    r",? ?\(?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9])(?:[/.-]| tháng )(?P<m>1[0-2]|0?[1-9])"
+    r"(?:,| -)? ?\(?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9])(?:[/.-]| tháng )(?P<m>1[0-2]|0?[1-9])"
     r"(?:(?:[/.-]|,? năm )(?P<y>\d{4}))?(?!\d)"
 )
 _DAYS = {"nay": 0, "qua": -1, "mai": 1, "kia": -2}

@@ -118,6 +118,12 @@ def issuer_at(context: Context, document: Candidate, position: int) -> tuple[Fac
     return None if passive is None else (office, passive.end())
 
 
+def _of_another(context: Context, day: Candidate) -> bool:
+    """Whether a day is written behind another document: "thực hiện [Quyết định …], [ngày 25/3/2019]"."""
+    before = mentions_between(context, day.start - 40, day.start)
+    return bool(before) and before[-1].label == "DOC" and context.page.text[before[-1].end : day.start] in {" ", ", "}
+
+
 def day_before(context: Context, document: Candidate, first: int, agent: int) -> Fact | None:
     """The day that a clause begins with: "Ngày 5/5/2012, [UBND tỉnh] đã ban hành …", or one between agent and verb."""
     inside = [mention for mention in mentions_between(context, agent, document.start) if is_day(mention)]
@@ -125,6 +131,8 @@ def day_before(context: Context, document: Candidate, first: int, agent: int) ->
         return issue_day(context, document, inside[-1])
     for mention in reversed(mentions_between(context, first, agent)):
         if is_day(mention):
+            if _of_another(context, mention):
+                return None
             gap = pattern("ago").sub("", blanked(context, mention.end, agent, "LOC", "ORG", "PER", "DATE"))
             if len(gap) <= 120 and not pattern("other_clause").search(gap):
                 return issue_day(context, document, mention)

@@ -17,6 +17,9 @@ _BODIES = {
     "HĐND": regex.compile("hđnd|hội đồng nhân dân"),
     "TW": regex.compile("trung ương|bộ chính trị|ban bí thư|tw"),
     "TU": regex.compile("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
+    "TWĐTN": regex.compile("đoàn"),
+    "MTTW": regex.compile("mttq|mặt trận"),
+    "MTTQ": regex.compile("mttq|mặt trận"),
 }
 _ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d")
 _JOINT = frozenset({"TTLT", "NQLT"})
@@ -51,8 +54,8 @@ def _is_body(part: str, body: str) -> bool | None:
     if len(part) < 3:
         return None
     letters = initials(body)
-    if part == letters:
-        return True
+    if part == letters or (part not in MINISTRIES and letters.startswith(part)):
+        return True  # "LĐLĐ" is the "Liên đoàn Lao động tỉnh"
     # "BNN" and "BNNPTNT" are one ministry; "SYT" and "STC" are two departments.
     if name.startswith(_OFFICES.get(part[0], "-")) and not _NO_MINISTRY.match(name):
         return letters.startswith(part) or part.startswith(letters)

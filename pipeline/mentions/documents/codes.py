@@ -190,13 +190,20 @@ def code_of_body(body: str) -> str | None:
     return letters if name.startswith("bộ ") and letters in _CENTRAL else None
 
 
+_COMMITTEES = regex.compile("(?i)trung ương|tỉnh ủy|thành ủy")
+
+
 def initials(body: str) -> str:
-    """The first letters of a body's words, as codes have them: BYT for "Bộ Y tế", BGDĐT for "Bộ GD-ĐT"."""
+    """The letters that stand for a body in codes: BYT for "Bộ Y tế", BNCTW for "Ban Nội chính Trung ương".
+
+    >>> initials("Bộ GD-ĐT"), initials("Ban Tuyên giáo Tỉnh ủy"), initials("Ủy ban An toàn giao thông Quốc gia")
+    ('BGDĐT', 'BTGTU', 'UBATGTQG')
+    """
     letters = ""
-    for word in _WORD.findall(body):
+    for word in _WORD.findall(_COMMITTEES.sub(lambda found: "TW" if found[0].lower() == "trung ương" else "TU", body)):
         if word not in {"và", "của"}:
             letters += word if word.isupper() and len(word) > 1 else word[0].upper()
-    return letters
+    return letters.replace("Ủ", "U").replace("Ư", "U")
 
 
 def full_symbol(kind: str, number: str, body: str | None) -> str | None:

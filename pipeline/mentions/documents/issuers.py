@@ -129,6 +129,15 @@ def just_before(context: Context, document: Candidate) -> Fact | None:
     return None
 
 
+def labelled(context: Context, document: Candidate, first: int) -> Fact | None:
+    """The body whose code it is and that stands before it as a label: "- [Ban Tuyên giáo Tỉnh ủy]: [Kế hoạch …]"."""
+    for mention in mentions_between(context, max(first, document.start - 160), document.start):
+        if mention.label == "ORG" and context.page.text[mention.end : document.start].strip() == ":":
+            body = context.page.text[mention.start : mention.end]
+            return fact(context, mention.start, mention.end, mention) if agrees(document, body) else None
+    return None
+
+
 def head_of_list(context: Context, document: Candidate, first: int) -> Fact | None:
     """The body of "những quyết định của [Thủ tướng Chính phủ]: [số 658/QĐ-TTg] …"."""
     text = context.page.text
@@ -224,7 +233,7 @@ def commands_in(context: Context, document: Candidate, before: tuple[int, int], 
     """
     text = context.page.text
     first, head = before
-    lead = pattern("governed_by").search(text, max(first, head - 30), head)
+    lead = pattern("governed_by").search(text, max(0, first - 2, head - 30), head)  # with what ends the sentence before
     office = office_at(context, document, end) if lead is not None else None
     if lead is None or office is None:
         return None

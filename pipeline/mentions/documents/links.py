@@ -105,6 +105,7 @@ def _add_issuer(context: Context, statement: Statement) -> None:
     clause = _CLAUSE_GAP.match(context.page.text, statement.end)
     office = (
         issuers.just_before(context, document)
+        or issuers.labelled(context, document, first)
         or issuers.said_in(context, document, first)
         or (issuers.commands_in(context, document, (first, statement.head), clause.end()) if clause else None)
     )

@@ -18,6 +18,7 @@ _CLOSE = regex.compile(f"[{DATE}{REMARK}]")  # behind these a noun phrase does n
 _FRACTION_OF = regex.compile(r"\d \([^()\d]{0,30}\Z")
 _PART_OF = regex.compile(r"(?i) (?:trong|trên) (?:tổng )?số (?:(?:hơn|gần|trên) )?(?:\d[\d.,]* )?(?=\p{Ll})")
 _TRAILING = regex.compile(rf"(?i) (?:và|hoặc|hay)[ {MASKS}]*+\Z")
+_LOOSE = regex.compile(r"(?i) (?:trong|vào|tại|ở|từ|đến|của|cho|trên|với)\Z")  # before what was masked
 _IS = regex.compile(r"(?i)[ *]+(?:trong số (?:đó|này) )?là (?=\p{Ll})")
 
 
@@ -166,6 +167,8 @@ def rstrip(scene: Scene, start: int, end: int) -> int:
 def _valid(scene: Scene, start: int, end: int) -> Span | None:
     start = _behind_name(scene, lstrip(scene, start, end), end)
     end = rstrip(scene, start, end)
+    if loose := _LOOSE.search(scene.text, start, end):
+        end = rstrip(scene, start, loose.start())
     if not has_words(scene, start, end) or syllables(scene, start, end) > _LONGEST:
         return None
     if scene.text[start].isdigit() or words("bound").match(scene.text, start, end):
