@@ -1,20 +1,28 @@
-"""The tagger: tags and back, a page in pieces, training that gives the same bytes, models that are none."""
+"""The tagger: tags and back, a page in pieces, training that gives the same bytes, models that are none.
+
+What it makes of a model is compared with python-crfsuite, which trained it.
+"""
 
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+import pycrfsuite
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.mentions.names.page_words import Words
-from pipeline.mentions.names.tagger import pieces
+from pipeline.mentions.names.tagger import pieces, tables
+from pipeline.mentions.names.tagger.chain import certainty, likeliest
+from pipeline.mentions.names.tagger.features import columns, features
 from pipeline.mentions.names.tagger.model import ModelError, tagged
 from pipeline.mentions.names.tagger.tags import OUTSIDE, decode, encode
 from pipeline.mentions.page import Page
 from pipeline.quality.gold import Pair, load_pairs
 from pipeline.quality.training import page_of, train_on
 from pipeline.text.aligned import Aligned
+from pipeline.text.crfsuite import FormatError
 
 ROOT = Path(__file__).parents[2]
 LABELS = ("PER", "ORG", "LOC")
@@ -119,3 +127,49 @@ def test_a_file_that_is_no_model_is_refused_by_name(model: Path, tmp_path: Path)
         with pytest.raises(ModelError) as refused:
             list(tagged(page(PROSE), Words.of(PROSE), path))
         assert path in str(refused.value)
+
+
+WORDS = "ông bà Nguyễn Văn An xã Mường Hoa UBND tỉnh Lào Cai Sở GD&ĐT N.V.A. Xi-xu-lít 12 % , . ( ) “ ” \n".split(" ")
+
+
+def check_against_crfsuite(text: str, model: Path) -> None:
+    """Tags are the same, scores and probabilities too, whatever the pieces."""
+    read, oracle = tables.read(model.read_bytes()), pycrfsuite.Tagger()
+    oracle.open(str(model))
+    for block in pieces.blocks(page(text), Words.of(page(text).text)):
+        said = tables.scores(read, columns(block.words), len(block.words))
+        seen, best = features(block.words), likeliest(said, read.steps, block.pieces)
+        for start, end in block.pieces:
+            tags = oracle.tag(seen[start:end])
+            assert [read.tags[tag] for tag in best[start:end]] == tags
+            sure = certainty(said[:, start:end], read.steps, best[start:end])
+            assert np.allclose(sure, [oracle.marginal(tag, i) for i, tag in enumerate(tags)], rtol=0, atol=1e-6)
+
+
+def test_articles_are_tagged_as_crfsuite_tags_them(pairs: list[Pair], model: Path) -> None:
+    for pair in pairs:
+        check_against_crfsuite(pair.article.text, model)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_words_are_tagged_as_crfsuite_tags_them(model: Path, text: str) -> None:
+    check_against_crfsuite(text, model)
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_a_damaged_model_is_refused_or_read_as_one(model: Path, data: st.DataObject) -> None:
+    damaged = bytearray(model.read_bytes())
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.one_of(st.integers(0, 60), st.integers(0, len(damaged) - 1)))
+        damaged[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.one_of(st.just(len(damaged)), st.integers(0, len(damaged))))
+    try:
+        read = tables.read(bytes(damaged[:cut]))
+    except FormatError:
+        return
+    words = Words.of(PROSE)
+    said = tables.scores(read, columns(words), len(words))
+    best = likeliest(said, read.steps, [(0, len(words))])
+    assert np.isfinite(certainty(said, read.steps, best)).all()

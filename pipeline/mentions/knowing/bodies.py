@@ -76,16 +76,22 @@ def full_name(words: str, told: Mapping[str, str], province: str | None) -> str:
     >>> full_name("UBND tỉnh", {}, "Quảng Ninh"), full_name("BQL Cảng (ABC)", {"ABC": "BQL Cảng"}, None)
     ('Ủy ban nhân dân tỉnh Quảng Ninh', 'Ban Quản lý Cảng')
     """
-    words = _INSIDE.sub(r"\1", words)
+    words = _INSIDE.sub(r"\1", words) if "(" in words else words
     if words in told:
         words = told[words]
-    for meanings in (told, table(_FILE)["abbreviations"]):
-        if meanings:
-            words = _short(tuple(meanings)).sub(partial(_written_out, meanings), words)
+    if told:
+        words = _short(tuple(told)).sub(partial(_meaning, told), words)
+    words = _written_out(words)
     return f"{words} {province}" if province else words
 
 
-def _written_out(meanings: Mapping[str, str], match: "regex.Match[str]") -> str:
+@lru_cache(maxsize=1 << 12)
+def _written_out(words: str) -> str:
+    meanings = table(_FILE)["abbreviations"]
+    return _short(tuple(meanings)).sub(partial(_meaning, meanings), words)
+
+
+def _meaning(meanings: Mapping[str, str], match: "regex.Match[str]") -> str:
     return meanings.get(match[0], "thành phố ")
 
 

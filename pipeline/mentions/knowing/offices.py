@@ -125,19 +125,20 @@ def titles(page: Page, end: int, floor: int = 0) -> tuple[list[str], int]:
     return found, start
 
 
-def beside(page: Page, people: Sequence[Candidate], found: Sequence[Office]) -> Iterator[tuple[int, Office]]:
-    """The offices that stand before a name or behind it, in order, each with the number of the person."""
+def beside(page: Page, people: Sequence[tuple[int, int]], found: Sequence[Office]) -> Iterator[tuple[int, Office]]:
+    """The offices that stand before a name or behind it, in order, each with the number of the person.
+
+    Of ``people`` the bounds are told, their titles included.
+    """
     by_end = {office.end: index for index, office in enumerate(found)}
     by_start = {office.start: index for index, office in enumerate(found)}
-    ends = {person.end for person in people}
+    ends = {end for _, end in people}
     taken: dict[int, int] = {}
-    floor = 0
-    for number, person in enumerate(people):
-        for index in _before(page, titles(page, person.start, floor)[1], found, by_end, ends):
+    for number, (start, _) in enumerate(people):
+        for index in _before(page, start, found, by_end, ends):
             taken[index] = number
-        floor = person.end
-    for number, person in enumerate(people):
-        behind = _BEHIND_NAME.match(page.text, person.end)
+    for number, (_, end) in enumerate(people):
+        behind = _BEHIND_NAME.match(page.text, end)
         held = by_start.get(behind.end()) if behind else None
         while held is not None and held not in taken:
             taken[held] = number

@@ -1,7 +1,7 @@
 """Which mentions are one person, and what the article says of each."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -22,27 +22,23 @@ class Said:
 
     mention: Candidate
     words: tuple[str, ...]
-    titles: list[str] = field(default_factory=list)
+    key: tuple[str, ...]  # the words in lower case
+    titles: list[str]
+    start: int  # of the titles
     offices: list[Office] = field(default_factory=list)
     full: tuple[str, ...] | None = None
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The name in lower case, by syllables."""
-        return tuple(word.lower() for word in self.words)
 
 
 def people(page: Page, mentions: Sequence[Candidate]) -> list[Said]:
     """Every PER of the page in order, each with its own titles and offices, and with the full name of the person."""
-    named = [mention for mention in mentions if mention.label == "PER"]
-    found = [Said(mention, tuple(page.text[mention.start : mention.end].split())) for mention in named]
-    for number, office in beside(page, named, offices(page, mentions)) if named else ():
+    found = list(_titled(page, mentions))
+    spans = [(said.start, said.mention.end) for said in found]
+    for number, office in beside(page, spans, offices(page, mentions)) if found else ():
         found[number].offices.append(office)
     longer: defaultdict[tuple[str, ...], dict[tuple[str, ...], Said]] = defaultdict(dict)
     floor = 0
     for said in found:
-        said.titles, start = titles(page, said.mention.start, floor)
-        if said.offices and said.offices[0].start < start:  # "Đại tá, Giám đốc Công an tỉnh Lê Minh"
+        if said.offices and said.offices[0].start < said.start:  # "Đại tá, Giám đốc Công an tỉnh Lê Minh"
             said.titles = titles(page, said.offices[0].start, floor)[0] + said.titles
         floor = said.mention.end
         for size in range(1, len(said.words)):
@@ -54,6 +50,16 @@ def people(page: Page, mentions: Sequence[Candidate]) -> list[Said]:
         known = said.mention.value.get("name")  # from a user's own list
         said.full = tuple(known.split()) if known else _full(said, longer.get(said.key, {}), told)
     return found
+
+
+def _titled(page: Page, mentions: Sequence[Candidate]) -> Iterator[Said]:
+    """Every PER with the titles before it."""
+    floor = 0
+    for mention in mentions:
+        if mention.label == "PER":
+            words = tuple(page.text[mention.start : mention.end].split())
+            yield Said(mention, words, tuple(map(str.lower, words)), *titles(page, mention.start, floor))
+            floor = mention.end
 
 
 def _full(

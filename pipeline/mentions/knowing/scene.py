@@ -127,7 +127,7 @@ def _day(page: Page, mentions: Iterable[Candidate]) -> date | None:
 
 def _own(page: Page, scene: Scene) -> Iterator[Unit]:
     """The article's own province, told or else named most, and the provinces of the other list that share its area."""
-    told = provinces(province_in(page.province) or page.province, scene.at) if page.province else []
+    told = provinces(province_in(page.province) or page.province, scene.at) if page.province else ()
     own = told[0] if told else _named_most(scene)
     if own is None:
         return
@@ -157,12 +157,13 @@ def _named_most(scene: Scene) -> Unit | None:
     return ranked[0][0] if clear else None
 
 
-def provinces(name: str, at: date | None) -> list[Unit]:
+@lru_cache(maxsize=1 << 12)
+def provinces(name: str, at: date | None) -> tuple[Unit, ...]:
     """The provinces of a name, that of the day's list first."""
     today = list_on(at)
     name = "thừa thiên huế" if fold(name) == "huế" and at and at < date(2025, 1, 1) else name
     found = [unit for unit in candidates(name, at) if unit.level == "province"]
-    return sorted(found, key=lambda unit: unit.system != today)
+    return tuple(sorted(found, key=lambda unit: unit.system != today))
 
 
 def reformed(at: date | None) -> bool:

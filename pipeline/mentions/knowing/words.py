@@ -31,6 +31,7 @@ class _Lists:
     opening: "regex.Pattern[str]"
     described: "regex.Pattern[str]"
     before: "regex.Pattern[str]"
+    before_ends: tuple[str, ...]  # what ``before`` ends in, but for a colon and a space
     heads: Mapping[str, Named]
     aliases: Mapping[str, str]
     names: Mapping[str, str]
@@ -62,8 +63,11 @@ def read(words: str, rule: str = "") -> Named:
 
 def head_before(text: str, start: int) -> Named | None:
     """What the head of a list that begins at ``start`` says: "các huyện [Ba Chẽ], [Bình Liêu]"."""
-    match = _lists().before.search(text, max(0, start - 40), start)
-    return _lists().heads[match[1].lower()] if match else None
+    lists, first = _lists(), max(0, start - 40)
+    if not text[first:start].rstrip(": ").lower().endswith(lists.before_ends):
+        return None
+    match = lists.before.search(text, first, start)
+    return lists.heads[match[1].lower()] if match else None
 
 
 @cache
@@ -79,6 +83,7 @@ def _lists() -> _Lists:
             rf"(?i)(?<!\p{{L}})({any_head})(?: \([^()]{{1,9}}\))?"
             r"(?:(?: (?:trong|của|thuộc|ở) [\p{L} ]{2,20})? (?:gồm|như))?:? ?$"
         ),
+        before_ends=(*heads, ")", "gồm", "như"),
         described=regex.compile(rf"((?i:{any_level}))(?: \p{{Ll}}+){{1,4}} \p{{Lu}}"),
         heads=heads,
         aliases={fold(name): other for name, other in data["aliases"].items()},

@@ -7,7 +7,7 @@ districts, communes and wards).
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,17 +39,19 @@ class Gazetteer:
     automaton: Any
     kinds: tuple[tuple[str, ...], ...]
 
-    def matches(self, lowered: str, breaks: Container[int] = ()) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Every entry in lower-case text, overlapping ones too: start, end, kinds.
-
-        Ends fall on word bounds; ``breaks`` are further ones, where two words run together.
-        """
+    def entries(self, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Every entry in lower-case text, inside words and overlapping ones too, by their ends: start, end, kinds."""
         for index, start, end in self.automaton.find_matches_as_indexes(lowered, overlapping=True):
+            yield start, end, self.kinds[index]
+
+    def matches(self, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Those whose ends fall on word bounds."""
+        for start, end, kinds in self.entries(lowered):
             if not (
-                (start and lowered[start - 1].isalnum() and lowered[start].isalnum() and start not in breaks)
-                or (end < len(lowered) and lowered[end].isalnum() and lowered[end - 1].isalnum() and end not in breaks)
+                (start and lowered[start - 1].isalnum() and lowered[start].isalnum())
+                or (end < len(lowered) and lowered[end].isalnum() and lowered[end - 1].isalnum())
             ):
-                yield start, end, self.kinds[index]
+                yield start, end, kinds
 
 
 @cache

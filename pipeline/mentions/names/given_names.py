@@ -36,7 +36,7 @@ def given_names(words: Words, found: list[Found]) -> Iterator[Found]:
             single.add(name[0])
         if len(name) > 2 and name[-2].lower() not in {"văn", "thị"}:
             double.add(tuple(name[-2:]))
-    lone = [i for i, form in enumerate(words.forms) if form in single and lone_name(words, i)]
+    lone = [i for i in words.where(*map(str.lower, single)) if words.form(i) in single and lone_name(words, i)]
     sure = {words.forms[i] for i in lone if words.lower(i + 1) in _PREDICATE or not words.form(i + 1).isalpha()}
     yield from (("per.given", i, i + 1) for i in lone if words.forms[i] in sure)
     for i, pair in again(words, double):

@@ -20,12 +20,13 @@ _FIRMS = frozenset("công cty tổng tập ctcp".split())
 _PLACE_BEFORE = frozenset("xã huyện phường thôn bản ấp tỉnh quận cầu chợ hồ sông đường phố kcn nghiệp".split())
 _FUSED = frozenset("trưởng ban phòng khoa".split())  # heads that are part of a title: "Trưởng phòng | GD-ĐT"
 _AGENCY = regex.compile(r"[A-Z]{4,}")
+_DOMAIN_ENDS = (".vn", ".com", ".net", ".org")
 _HEADS = tuple(f"head:{rule}" for rule in GRAMMARS)
 
 
 def orgs(words: Words) -> Iterator[Found]:
     """All organisations that a rule sees, overlapping ones too."""
-    found = [(rule, i, end) for i in range(len(words)) if words.marks[i] for rule, end in _at(words, i)]
+    found = [*_by_head(words), *_listed(words), *_outlets(words)]
     for rule, start, end in found:
         fused = words.lower(start - 1) == "trưởng" and words.form(start) in _FUSED and end > start + 1
         yield rule, start + fused, end
@@ -34,7 +35,14 @@ def orgs(words: Words) -> Iterator[Found]:
     yield from _abbreviations(words, found)
     yield from _brands(words, found)
     yield from _by_form(words)
+    yield from _banks(words)
     yield from _datelines(words)
+    yield from _domains(words)
+
+
+def _domains(words: Words) -> Iterator[Found]:
+    if not any(end in words.text for end in _DOMAIN_ENDS):
+        return
     for match in _DOMAIN_NAME.finditer(words.text):
         first, last = bisect_left(words.starts, match.start()), bisect_left(words.ends, match.end())
         dateline = words.form(first - 1) in {"", "\n"} and words.form(last + 1) == "-"
@@ -44,9 +52,7 @@ def orgs(words: Words) -> Iterator[Found]:
 
 def _datelines(words: Words) -> Iterator[Found]:
     """ "(BQN) - Ngày …", "QTO - Sáng …": the paper's letters before the first sentence."""
-    for i, form in enumerate(words.forms):
-        if form != "-":
-            continue
+    for i in words.where("-"):
         close = words.form(i - 1) == ")"
         name = i - 1 - close
         opening = words.form(name - 1 - close) in {"", "\n"} and (not close or words.form(name - 1) == "(")
@@ -60,21 +66,27 @@ def _dateline(words: Words, i: int) -> bool:
 
 
 def _by_form(words: Words) -> Iterator[Found]:
-    """Banks by their ending, agencies in credits ("Ảnh: SGGP"), bodies that share a head in the plural."""
-    for i, lower in enumerate(words.lowers):
-        if lower.endswith("bank") and len(lower) > 4 and words.capital(i):
-            yield "org.listed", i, i + 1  # "VietBank"
-        if lower in {"báo", "đài"} and (words.shouted(i + 1) or _foreign_name(words, i + 1)):
+    """Outlets behind "báo" and "đài", agencies in credits ("Ảnh: SGGP"), bodies that share a head in the plural."""
+    for i in words.where("báo", "đài"):
+        if words.shouted(i + 1) or _foreign_name(words, i + 1):
             named = words.form(i + 1) not in {"PV", "CTV"} and not words.compound(i - 1) and not words.capital(i - 1)
             end = words.capital_run(i + 1, 3)
             if named and not words.mark(i + 1, *_HEADS) and words.capital(end - 1):
                 yield "org.outlet", i, end  # "đài ABC", "báo New York Times"
-        if lower in {"sở", "bộ"} and words.lower(i - 1) == "các":
+    for i in words.where("sở", "bộ"):
+        if words.lower(i - 1) == "các":
             yield from _shared_head(words, i)
-        if lower == ":" and words.lower(i - 1) in {"ảnh", "nguồn", "theo", "tin"}:
+    for i in words.where(":"):
+        if words.lower(i - 1) in {"ảnh", "nguồn", "theo", "tin"}:
             alone = not words.capital(i + 2) or words.form(i + 2)[1:].islower()
             if alone and _AGENCY.fullmatch(words.form(i + 1)):
                 yield "org.outlet", i + 1, i + 2  # "Ảnh: SGGP"
+
+
+def _banks(words: Words) -> Iterator[Found]:
+    for i in words.where(*(word for word in words.vocabulary if word.endswith("bank") and len(word) > 4)):
+        if words.capital(i):
+            yield "org.listed", i, i + 1  # "VietBank"
 
 
 def _foreign_name(words: Words, i: int) -> bool:
@@ -84,8 +96,8 @@ def _foreign_name(words: Words, i: int) -> bool:
 
 def _fused(words: Words) -> Iterator[Found]:
     """ "Bộ trưởng | Y tế", "Trưởng phòng | GD-ĐT huyện …": the head is part of the title, the rest is the body."""
-    for i, before in enumerate(words.forms, start=1):
-        if before in _FUSED and words.capital(i) and words.mark(i - 2, "head:per.title") == i:
+    for i in (before + 1 for before in words.where(*_FUSED)):
+        if words.form(i - 1).islower() and words.capital(i) and words.mark(i - 2, "head:per.title") == i:
             phrase = words.mark(i, "domain")
             if phrase > i + 1 or (words.form(i + 1) in {"-", "&"} and words.glued(i + 1)):
                 end = field(words, Head(i - 1, i, "org.department"), i)
@@ -93,18 +105,29 @@ def _fused(words: Words) -> Iterator[Found]:
                     yield "org.fused", i, end
 
 
-def _at(words: Words, i: int) -> Iterator[tuple[str, int]]:
-    longest = words.mark(i, *_HEADS)
-    for rule in GRAMMARS if longest and not _part_of_word(words, i, longest) else ():
-        if words.mark(i, f"head:{rule}") == longest:
-            end = body(words, Head(i, longest, rule))
+def _by_head(words: Words) -> Iterator[Found]:
+    for i in words.marked(*_HEADS):
+        longest = words.mark(i, *_HEADS)
+        if _part_of_word(words, i, longest):
+            continue
+        for rule in GRAMMARS:
+            end = body(words, Head(i, longest, rule)) if words.mark(i, f"head:{rule}") == longest else 0
             levels = words.lower(end) == "các" or (words.lower(end) == "cấp" and end == longest)
             if end and not levels:
-                yield rule, end
-    if (end := listed_body(words, i)) and not (words.lower(i - 1) == "các" and any(_shared_head(words, i))):
-        yield "org.listed", end
-    if end := _outlet(words, i):
-        yield "org.outlet", end
+                yield rule, i, end
+
+
+def _listed(words: Words) -> Iterator[Found]:
+    for i in words.marked("body"):
+        end = listed_body(words, i)
+        if end and not (words.lower(i - 1) == "các" and any(_shared_head(words, i))):
+            yield "org.listed", i, end
+
+
+def _outlets(words: Words) -> Iterator[Found]:
+    for i in words.marked("outlet"):
+        if end := _outlet(words, i):
+            yield "org.outlet", i, end
 
 
 def _part_of_word(words: Words, i: int, head: int) -> bool:

@@ -11,6 +11,8 @@ from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import LISTED, listed
 from pipeline.mentions.names.places import Found, street_number, streets
 
+_SUCH_AS = frozenset(("như", "gồm", ":"))
+_BETWEEN_GUESTS = frozenset((";", ":", "và"))
 _NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
 _NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company",
@@ -45,8 +47,8 @@ def people(words: Words) -> Iterator[Found]:
 
 
 def _by_title(words: Words) -> Iterator[Found]:
-    for i in range(len(words)):
-        if not words.marks[i] or (words.capital(i) and words.mark(i, *LISTED) > i + 1):
+    for i in words.marked(*_TITLES):
+        if words.capital(i) and words.mark(i, *LISTED) > i + 1:
             continue
         for rule, most in (("per.honorific", 5), ("per.title", 4)):
             head = words.mark(i, f"head:{rule}")
@@ -75,8 +77,8 @@ def _listed_people(words: Words, end: int, doubtful: tuple[str, ...] = ("commune
 
 def _named_people(words: Words) -> Iterator[Found]:
     """ "các nghệ sĩ nổi tiếng như A, B": names of people that were announced up to five words before."""
-    for i, form in enumerate(words.forms):
-        if form in {"như", "gồm", ":"} and words.capital(i + 1):
+    for i in words.where(*_SUCH_AS):
+        if words.form(i) in _SUCH_AS and words.capital(i + 1):
             for k in range(i - 1, max(i - 6, 0), -1):
                 if not words.form(k)[0].islower():
                     break
@@ -87,8 +89,8 @@ def _named_people(words: Words) -> Iterator[Found]:
 
 def _before_title(words: Words) -> Iterator[Found]:
     """ "; Nết Sa-vươn, | Phó Thủ tướng": in a list of guests a name shows by the title behind it."""
-    for i, before in enumerate(words.forms, start=1):
-        if before in {";", ":", "và"} and words.capital(i):
+    for i in (before + 1 for before in words.where(*_BETWEEN_GUESTS)):
+        if words.form(i - 1) in _BETWEEN_GUESTS and words.capital(i):
             end = words.capital_run(i, 4)
             title = words.form(end) == "," and words.capital(end + 1) and words.mark(end + 1, *_TITLES)
             place = listed(words, i) or words.mark(i, "commune", "head:loc.unit", "head:org.of-unit")
@@ -167,12 +169,10 @@ def _with_initials(words: Words, end: int) -> int:
 
 
 def _by_family(words: Words) -> Iterator[Found]:
-    i = 0
-    while i < len(words):
-        end = _family_name(words, i) if words.capital(i) else 0
-        if end:
+    end = 0
+    for i in words.capitalised:
+        if i >= end and (end := _family_name(words, i)):
             yield "per.family", i, _with_initials(words, end)
-        i = max(end, i + 1)
 
 
 def _family_name(words: Words, i: int) -> int:
@@ -228,9 +228,9 @@ def _tail(words: Words, i: int) -> bool:
 
 
 def _bylines(words: Words) -> Iterator[Found]:
-    for i in range(len(words)):
+    for i in words.marked("head:per.byline"):
         head = words.mark(i, "head:per.byline")
-        if head and words.form(head) == ":":
+        if words.form(head) == ":":
             yield from _signature(words, head + 1, credit=True)[0]
     for i in _last_openings(words):
         cited = words.form(i) == "Theo"
@@ -249,10 +249,10 @@ def _bylines(words: Words) -> Iterator[Found]:
 def _last_openings(words: Words) -> list[int]:
     """Where the last few sentences and lines begin: there articles are signed."""
     openings = []
-    for i in range(len(words) - 1, -1, -1):
+    for i in reversed(words.capitalised):
         before = words.form(i - 1)
         glued = words.glued(i) and (before[-1].isalnum() or (before == "." and len(words.form(i - 2)) == 1))
-        if words.capital(i) and (before in {"", "\n", ".", "/", "!", "”", "…"} or glued):
+        if before in {"", "\n", ".", "/", "!", "”", "…"} or glued:
             if not (glued and before == "."):
                 openings.append(i)
             if len(openings) == 8:

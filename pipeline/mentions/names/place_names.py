@@ -16,7 +16,7 @@ _WHERE = frozenset("tại ở sang về vùng vực từ".split())
 _NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo trình nhân tuyến định".split())
 _PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
 _SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
-_WEAK_COUNTRIES = frozenset("anh đức ý hàn trung việt áo bỉ".split())
+COUNTRIES = _SHORT_COUNTRIES | frozenset("anh đức ý hàn trung việt áo bỉ".split())  # of one word that means others too
 _HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
           "head:per.title")  # fmt: skip
 _BODY_ENDS = frozenset("ubnd hđnd ủy dân đoàn mttq an đội hội".split())
@@ -33,9 +33,11 @@ _AFTER_NUMBER = frozenset(  # what may stand behind a number that ends a name: n
 def listed(words: Words, i: int) -> int:
     """Where a place that needs no head and begins at ``i`` ends, or 0."""
     end = words.mark(i, *LISTED)
-    if end and words.lower(i) == "miền":
+    if not end:
+        return i + 1 if _short_country(words, i) else 0
+    if words.lower(i) == "miền":
         return end
-    if end and not words.capital(end - 1) and words.lower(end - 1) != "bộ":
+    if not words.capital(end - 1) and words.lower(end - 1) != "bộ":
         end = 0
     if end and not words.capital(i) and words.mark(i, "country", "region") != end:
         return 0
@@ -157,7 +159,7 @@ def _lettered_unit(words: Words, i: int, head: int, known: int) -> int:
 
 def _short_country(words: Words, i: int) -> bool:
     lower = words.lower(i)
-    if lower not in _SHORT_COUNTRIES and lower not in _WEAK_COUNTRIES:
+    if lower not in COUNTRIES:
         return False
     if not words.capital(i) or words.form(i).isupper() or words.capital(i + 1):
         return False
@@ -171,10 +173,7 @@ def _short_country(words: Words, i: int) -> bool:
         return False
     if premier or (words.form(i - 1) == "(" and words.form(i + 1) == ")"):
         return True  # "diễn viên Lana (Bỉ)"
-    paired = any(
-        words.form(i + side) == "-" and words.lower(i + 2 * side) in _SHORT_COUNTRIES | _WEAK_COUNTRIES | {"nam"}
-        for side in (-1, 1)
-    )
+    paired = any(words.form(i + side) == "-" and words.lower(i + 2 * side) in COUNTRIES | {"nam"} for side in (-1, 1))
     if words.form(i - 1) == "-" and words.lower(i - 2) in {"nam"}:
         paired = True
     return paired or lower in _SHORT_COUNTRIES or words.lower(i - 1) == "nước"

@@ -6,6 +6,7 @@ import regex
 
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import (
+    COUNTRIES,
     LISTED,
     UNIT_NAMES,
     half_word,
@@ -23,6 +24,7 @@ _COUNTED = frozenset("tuyến con trục cây ngôi".split())
 _ORDINAL = frozenset("số thứ lần lớp khối điều khoản quý mức độ cấp".split())
 _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
+_MOST_ROADS = 40  # in one list
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
@@ -33,26 +35,17 @@ _HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "hea
 
 def places(words: Words) -> Iterator[Found]:
     """All places that a rule sees, overlapping ones too."""
-    found = list(_places(words))
+    found = [*_announced(words), *_by_name(words), *_by_form(words)]
     yield from found
     yield from _again(words, found)
 
 
 def streets(words: Words) -> set[tuple[str, ...]]:
     """Names that are streets on this page, because a road's head or a list of roads names them; most are men's too."""
-    named = set()
-    for i in range(len(words)):
-        if "head:loc.road" in words.marks[i]:
-            head = words.mark(i, "head:loc.road")
-            for rule, start, end in _by_head(words, i):
-                bare = head if start == i else start
-                if rule == "loc.road" and end > bare + 1:
-                    named.add(tuple(words.forms[bare:end]))
-        elif words.lower(i) in _SUCH_AS:
-            for rule, start, end in _named_below(words, i):
-                if rule == "loc.road":
-                    named.add(tuple(words.forms[start:end]))
-    return named
+    found = [road for i in words.marked("head:loc.road") for road in _by_head(words, i)]
+    found += [road for i in words.where(*_SUCH_AS) for road in _named_below(words, i)]
+    bare = ((words.mark(start, "head:loc.road") or start, end) for rule, start, end in found if rule == "loc.road")
+    return {tuple(words.forms[start:end]) for start, end in bare}
 
 
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:
@@ -60,8 +53,9 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     names = set()
     for rule, start, end in found:
         name = tuple(words.forms[words.mark(start, f"head:{rule}") or start : end])
-        titled = words.mark(end - len(name), "head:per.honorific", "head:per.title")
-        if len(name) > 1 and not titled and all(form[0].isupper() for form in name):
+        if len(name) < 2 or not all(form[0].isupper() for form in name):
+            continue
+        if not words.mark(end - len(name), "head:per.honorific", "head:per.title"):
             names.add(name)
             names.add(tuple(form.upper() for form in name))  # in headlines
     for i, name in again(words, names):
@@ -71,22 +65,48 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
             yield "loc.again", i, i + len(name)
 
 
-def _places(words: Words) -> Iterator[Found]:
-    for i in range(len(words)):
+def _announced(words: Words) -> Iterator[Found]:
+    """Behind the heads of places, and in lists."""
+    for i in sorted({*words.where(*_SUCH_AS), *words.marked(*_PLACE_HEADS)}):
         if words.lower(i) in _SUCH_AS:
             yield from _named_below(words, i)
-        elif words.marks[i] or words.capital(i):
-            if head := words.mark(i, "head:loc.unit"):
-                yield from _units(words, i, head)
-            if not _HEADS_HERE.isdisjoint(words.marks[i]):
-                yield from _by_head(words, i)
-            yield from _by_name(words, i)
+            continue
+        if head := words.mark(i, "head:loc.unit"):
+            yield from _units(words, i, head)
+        yield from _by_head(words, i)
+
+
+def _by_name(words: Words) -> Iterator[Found]:
+    for i in (*words.marked(*LISTED), *words.where(*COUNTRIES)):
+        if words.lower(i) not in _SUCH_AS and (end := listed(words, i)):  # no "Như Xuân | Diệu viết"
+            yield "loc.place", i, end
+    for i in words.marked("commune"):
+        end = words.mark(i, "commune")
+        if words.lower(i - 1) in _WHERE and end > i + 1 and words.capital_run(i, 4) == end:
+            yield "loc.place", i, end
+
+
+def _by_form(words: Words) -> Iterator[Found]:
+    """Numbered roads, addresses, and "Thiên Hậu Cung": the head of a temple of the Hoa stands last."""
+    for i in words.capitalised:
+        if _ROUTE.fullmatch(words.form(i)):
+            yield "loc.road", i, i + 1
+    for i in (before + 2 for before in words.where("số", ",", "(")):
+        if words.capital(i) and street_number(words, i) and words.capital_run(i, 4) > i + 1:
+            yield "loc.address", i, name_run(words, i, 4)
+    for end in (last + 1 for last in words.where("cung") if words.form(last) == "Cung"):
+        for i in (end - 4, end - 3):
+            man = words.capital(i - 1) or (words.family(i) and words.lower(i) != "thiên")
+            if words.capital_run(i, 4) == end and not man:
+                yield "loc.site", i, end
 
 
 def _by_head(words: Words, i: int) -> Iterator[Found]:
     for rule, grammar in HEADED.items():
         head = words.mark(i, f"head:{rule}")
-        end = grammar(words, i, head) if head and not half_word(words, i, head) else 0
+        if not head or half_word(words, i, head):
+            continue
+        end = grammar(words, i, head)
         # In a headline in capitals nothing but the gazetteer tells where a name ends.
         headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *UNIT_NAMES)
         glued = words.glued(head) and words.form(head - 1).isalpha()  # "dốcMùa": a lost line break
@@ -108,26 +128,6 @@ def _several(words: Words, i: int, *, roads: bool) -> bool:
     number = words.counts(k) and words.lower(k - 1) not in _ORDINAL and (not roads or k < i - 1)
     lower = words.form(i).islower() or words.shouted(i)
     return lower and (words.lower(k) in _PLURAL - {"năm", "nhiều", "mọi", "số"} or number)
-
-
-def _by_name(words: Words, i: int) -> Iterator[Found]:
-    if end := listed(words, i):
-        yield "loc.place", i, end
-    if _ROUTE.fullmatch(words.form(i)):
-        yield "loc.road", i, i + 1
-    if street_number(words, i) and words.capital_run(i, 4) > i + 1:
-        yield "loc.address", i, name_run(words, i, 4)
-    if "Cung" in words.forms[i + 2 : i + 4] and (end := _hoa_temple(words, i)):
-        yield "loc.site", i, end
-    if words.lower(i - 1) in _WHERE and (end := words.mark(i, "commune")) > i + 1 and words.capital_run(i, 4) == end:
-        yield "loc.place", i, end
-
-
-def _hoa_temple(words: Words, i: int) -> int:
-    """ "Thiên Hậu Cung": the head of a temple of the Hoa stands last."""
-    man = words.capital(i - 1) or (words.family(i) and words.lower(i) != "thiên")
-    end = words.capital_run(i, 4)
-    return end if words.form(end - 1) == "Cung" and not man else 0
 
 
 def street_number(words: Words, i: int) -> bool:
@@ -195,6 +195,8 @@ def _named_below(words: Words, i: int) -> Iterator[Found]:
     for k in range(i - 1, max(i - 1 - reach, -1), -1):
         if not words.form(k)[0].isalnum():
             return
+        if not words.marks[k]:
+            continue
         headed = next((rule for rule in HEADED if words.mark(k, f"head:{rule}")), "")
         kind = words.mark(k, "head:loc.unit", "head:loc.road") and not words.capital(k)
         if (kind or (headed and _several(words, k, roads=False))) and not half_word(words, k, k + 1):
@@ -223,7 +225,7 @@ def _road(words: Words, i: int, head: int) -> int:
 def _more_roads(words: Words, end: int) -> Iterator[tuple[int, int]]:
     """ "đường Đồng Khởi, | Nguyễn Huệ và | Lê Lợi": names that share a road's head, if the list ends as one."""
     found = []
-    while words.form(end) in {",", "và"} and words.capital(end + 1):
+    while words.form(end) in {",", "và"} and words.capital(end + 1) and len(found) < _MOST_ROADS:
         start = end + 1
         end = words.capital_run(start, 4)
         if end < start + 2 or words.mark(start, "head:per.honorific", *_HEADS, *LISTED):
@@ -293,4 +295,4 @@ def _dashes(words: Words, end: int) -> int:
 
 
 HEADED = {"loc.road": _road, "loc.feature": _feature, "loc.site": _site}
-_HEADS_HERE = frozenset(f"head:{rule}" for rule in HEADED)
+_PLACE_HEADS = ("head:loc.unit", *(f"head:{rule}" for rule in HEADED))

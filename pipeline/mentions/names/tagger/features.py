@@ -3,229 +3,235 @@
 No output of a rule is among the features: a tagger that sees what the rules say learns to copy them.
 """
 
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
+import numpy as np
 import regex
 
 from pipeline.mentions.names.gazetteer import compounds, dictionary_syllables, word_list
 from pipeline.mentions.names.page_words import Words
+from pipeline.mentions.names.tagger.columns import Column, Factor, Numbers, flags, numbers, spread
+from pipeline.mentions.names.tagger.sight import REACH, Sight
 
 _STOPS = frozenset('.;:!?()"“”\n')
 _HEAD_REACH = 14  # words that a head may stand before a word of the name it opens
 _RUN_REACH = 3  # a name begins at most so many words into a run of capitals …
 _NAME_LENGTH = 5  # … and is looked up elsewhere in the article by at most so many words
 _INITIALS = regex.compile(r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,5}+\p{Lu}?+(?![\p{L}\p{N}])")
-_EDGE = "_"
+_SENTENCE_ENDS = frozenset(".\n")  # behind which every word has a capital
+
+_GLUED = ["00", "01", "10", "11"]  # to the word before, to the word behind
+_DIGITS = list("0123456")
+_BEHIND_HEAD = ["-1", *_DIGITS]  # inside it, so far behind it
+_PLACES = list("BIE")  # begins, inside, ends
+_WRITTEN = ["never", "sometimes", "always"]
+
+# Kinds of columns whose values are features of the neighbours too: the feature's name by how far off the value is.
+# The values of other kinds are features of their own word alone, and the kind is the name.
+NEIGHBOURS: dict[str, dict[int, str]] = {
+    "w=": {-3: "w-3=", -2: "w-2=", -1: "w-1=", 0: "w=", 1: "w+1=", 2: "w+2=", 3: "w+3="},
+    "w0,1=": {-2: "w-2,-1=", -1: "w-1,0=", 0: "w0,1=", 1: "w1,2="},
+    "s=": {-2: "s-2=", -1: "s-1=", 0: "s=", 1: "s+1=", 2: "s+2="},
+    "g=": {-1: "g-1=", 0: "g=", 1: "g+1="},
+    "family": {-1: "family-1", 0: "family", 1: "family+1"},
+    "compound>": {-1: "<compound", 0: "compound>"},
+}
+
+
+class _Head(NamedTuple):
+    """The head of a body or place: words ``start:end``, and the bound behind the last word of a name it may open."""
+
+    start: int
+    end: int
+    bound: int
+    kind: str
+    text: str
+    case: str
 
 
 def features(words: Words) -> list[list[str]]:
-    """The features of every word, in a fixed order; linear in the number of words."""
+    """The features of every word by their full names, as a trainer takes them."""
     found: list[list[str]] = [[] for _ in words.forms]
-    shapes = [_shape(form) for form in words.forms]
-    glued = [words.glued(i) for i in range(len(words) + 1)]
-    runs = _runs(words, glued)
-    _neighbours(words, shapes, found)
-    _gazetteer(words, shapes, found)
-    _lexicon(words, shapes, glued, found)
-    _heads(words, shapes, found)
-    _in_runs(words, runs, found)
-    _elsewhere(words, runs, found)
-    _alone(words, runs, found)
-    _capitals(words, found)
+    for column in columns(words):
+        names = NEIGHBOURS.get(column.kind, {0: column.kind})
+        for i, value in zip(column.at.tolist(), column.values(), strict=True):
+            for offset, name in names.items():
+                if 0 <= i - offset < len(found):
+                    found[i - offset].append(name + value)
     return found
 
 
-def _shape(form: str) -> str:
-    """The kind of a word by its letters: "Aa" for "Hạ", "AA" for "UBND", "99" for "12", a sign for itself."""
-    first = form[0]
-    if first.isalpha():
-        if form.isupper():
-            return "A" if len(form) == 1 else "AA"
-        if first.isupper():
-            return "Aa" if form[1:].islower() else "AaA"
-        return "a" if form.islower() else "aA"
-    return "9" * min(len(form), 4) if first.isdigit() else form
+def columns(words: Words) -> Iterator[Column]:
+    """The same as columns of values, in a fixed order; linear in the number of words."""
+    seen = Sight.of(words)
+    for part in (_neighbours, _gazetteer, _lexicon, _signs, _heads, _in_runs, _elsewhere, _alone, _capitals):
+        yield from part(seen)
 
 
-def _neighbours(words: Words, shapes: list[str], found: list[list[str]]) -> None:
-    """Words and shapes up to three places away, alone and together."""
-    low = [_EDGE, _EDGE, _EDGE, *words.lowers, _EDGE, _EDGE, _EDGE]
-    shape = [_EDGE, _EDGE, *shapes, _EDGE, _EDGE]
-    for i in range(len(found)):
-        a, b, c, w, d, e, f = low[i : i + 7]
-        s, t, u, v, x = shape[i : i + 5]
-        found[i] += (
-            "b", "w-3=" + a, "w-2=" + b, "w-1=" + c, "w=" + w, "w+1=" + d, "w+2=" + e, "w+3=" + f,
-            f"w-2,-1={b} {c}", f"w-1,0={c} {w}", f"w0,1={w} {d}", f"w1,2={d} {e}",
-            "s-2=" + s, "s-1=" + t, "s=" + u, "s+1=" + v, "s+2=" + x,
-            f"s3={t} {u} {v}", f"s5={s} {t} {u} {v} {x}",
-        )  # fmt: skip
+def _neighbours(seen: Sight) -> Iterator[Column]:
+    """Words and shapes, alone and together with those around them; around the block stands an edge."""
+    at = np.arange(-REACH, len(seen.words) + REACH)
+    yield Column("b", at[REACH:-REACH], ())
+    yield Column("w=", at, (seen.low,))
+    yield Column("w0,1=", at[:-1], _side_by_side(seen.low, 2))
+    yield Column("s=", at, (seen.shape,))
+    yield Column("s3=", at[1:-1], _side_by_side(seen.shape, 3))
+    yield Column("s5=", at[2:-2], _side_by_side(seen.shape, 5))
 
 
-def _gazetteer(words: Words, shapes: list[str], found: list[list[str]]) -> None:
-    """Where a word stands in an entry (begins, inside, ends it), for itself, with its shape, and for its neighbours."""
-    places: list[list[str]] = [[] for _ in found]
-    for i, kinds in enumerate(words.marks):
-        for kind, end in sorted(kinds.items()):
-            places[i].append("B " + kind)
-            for k in range(i + 1, end):
-                places[k].append(("E " if k == end - 1 else "I ") + kind)
-    last = len(found) - 1
-    for i, here in enumerate(places):
-        shape = f"{shapes[i]} {shapes[i + 1] if i < last else _EDGE}"
-        for place in here:
-            found[i] += ("g=" + place, f"gs={place} {shape}")
-            if i:
-                found[i - 1].append("g+1=" + place)
-            if i < last:
-                found[i + 1].append("g-1=" + place)
+def _side_by_side(factor: Factor, number: int) -> tuple[Factor, ...]:
+    """So many neighbours as the parts of one value, wherever all of them are."""
+    last = len(factor.codes) - number + 1
+    return tuple(factor.at(slice(first, last + first)) for first in range(number))
 
 
-def _lexicon(words: Words, shapes: list[str], glued: list[bool], found: list[list[str]]) -> None:
-    """Family names, halves of common words, syllables of no Vietnamese word, signs without a space, initials."""
-    family, common, known = word_list("family_names.txt"), compounds(), dictionary_syllables()
-    before: list[str] | None = None
-    was_family, previous = False, _EDGE
-    for i, word in enumerate(words.lowers):
-        here = found[i]
-        is_family = word in family
-        if was_family:
-            here.append("family-1")
-        if is_family:
-            here.append("family")
-            if before is not None:
-                before.append("family+1")
-        if before is not None and f"{previous} {word}" in common:
-            before.append("compound>")
-            here.append("<compound")
-        if word not in known and word.isalpha():
-            here.append("foreign")
-        if glued[i] or glued[i + 1]:
-            sign = f"glued={glued[i]:d}{glued[i + 1]:d}"
-            here += (sign, f"{sign} {shapes[i]}")
-        before, was_family, previous = here, is_family, word
-    begin = {start: i for i, start in enumerate(words.starts)}
+def _gazetteer(seen: Sight) -> Iterator[Column]:
+    """Where a word stands in an entry (begins, inside, ends it), for itself and with its shape."""
+    starts, ends, kind = seen.entries
+    at, which = spread(starts, ends)
+    levels = [f"{place} {name}" for name in kind.levels for place in _PLACES]
+    place = Factor(levels, kind.codes[which] * len(_PLACES) + _place(at, starts[which], ends[which]))
+    yield Column("g=", at, (place,))
+    yield Column("gs=", at, (place, seen.shape.at(at + REACH), seen.shape.at(at + REACH + 1)))
+
+
+def _place(at: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
+    """Where words stand in their ranges, as a number of ``_PLACES``."""
+    return np.where(at == starts, 0, np.where(at == ends - 1, 2, 1))
+
+
+def _lexicon(seen: Sight) -> Iterator[Column]:
+    """Family names, halves of common words, syllables of no Vietnamese word, initials."""
+    words, low = seen.words, seen.low.at(slice(REACH, -REACH))
+    common, known = compounds(), dictionary_syllables()
+    yield Column("family", flags(low, word_list("family_names.txt").__contains__).nonzero()[0], ())
+    pairs = map(" ".join, pairwise(words.lowers))
+    yield Column("compound>", np.fromiter(map(common.__contains__, pairs), bool).nonzero()[0], ())
+    yield Column("foreign", flags(low, lambda word: word not in known and word.isalpha()).nonzero()[0], ())
+    initials: list[int] = []
     for match in _INITIALS.finditer(words.text):
-        i = begin.get(match.start(), len(found))
-        while i < len(found) and words.ends[i] <= match.end():
-            found[i].append("initials")
-            i += 1
+        first, last = bisect_left(words.starts, match.start()), bisect_right(words.ends, match.end())
+        if first < len(words) and words.starts[first] == match.start():
+            initials += range(first, last)
+    yield Column("initials", numbers(initials), ())
 
 
-def _heads(words: Words, shapes: list[str], found: list[list[str]]) -> None:
+def _signs(seen: Sight) -> Iterator[Column]:
+    """Words and signs without a space before or behind them."""
+    glued = Factor(_GLUED, 2 * seen.glued[:-1] + seen.glued[1:])
+    at = glued.codes.nonzero()[0]
+    yield Column("glued=", at, (glued.at(at),))
+    yield Column("glued=", at, (glued.at(at), seen.shape.at(at + REACH)))
+
+
+def _heads(seen: Sight) -> Iterator[Column]:
     """The head of a body or place that stands last before a word in its clause, and how far back."""
-    head: tuple[int, int, str, str] | None = None
-    last = len(found) - 1
-    for i, form in enumerate(words.forms):
-        if form in _STOPS or (head and i - head[0] > _HEAD_REACH):
-            head = None
-        if head:
-            start, end, kind, text = head
-            shape, behind = shapes[i], shapes[i + 1] if i < last else _EDGE
-            domain = "B" if "domain" in words.marks[i] else "-"
-            case = "A" if words.capital(start) else "a"
-            found[i] += (
-                "h=" + kind, "ht=" + text, f"hd={kind} {max(-1, min(i - end, 6))}", f"hs={kind} {shape} {behind}",
-                f"hg={kind} {domain} {shape}", f"hw={kind} {words.lowers[i]}", f"hc={kind} {case} {shape}",
-            )  # fmt: skip
-        head = _head_at(words, i, head)
+    heads = list(_opening(seen))
+    starts, ends, bounds = np.array([head[:3] for head in heads], np.intp).reshape(-1, 3).T
+    following = np.append(starts[1:], len(seen.words))[: len(heads)]
+    at, which = spread(starts + 1, np.minimum(bounds, following + 1))
+    kind = Factor.of(head.kind for head in heads).at(which)
+    text = Factor.of(head.text for head in heads).at(which)
+    case = Factor.of(head.case for head in heads).at(which)
+    shape, behind = seen.shape.at(at + REACH), seen.shape.at(at + REACH + 1)
+    domain = np.zeros(len(seen.words), np.intp)
+    domain[seen.entries.of_kind("domain").starts] = 1
+    yield Column("h=", at, (kind,))
+    yield Column("ht=", at, (text,))
+    yield Column("hd=", at, (kind, Factor(_BEHIND_HEAD, np.clip(at - ends[which], -1, 6) + 1)))
+    yield Column("hs=", at, (kind, shape, behind))
+    yield Column("hg=", at, (kind, Factor(["-", "B"], domain[at]), shape))
+    yield Column("hw=", at, (kind, seen.low.at(at + REACH)))
+    yield Column("hc=", at, (kind, case, shape))
 
 
-def _head_at(words: Words, i: int, before: tuple[int, int, str, str] | None) -> tuple[int, int, str, str] | None:
-    kinds = [kind for kind in words.marks[i] if kind.startswith(("head:loc", "head:org"))]
-    if not kinds or (i and not words.capital(i) and words.lowers[i - 1].isalpha() and words.compound(i - 1)):
-        return before
-    end, kind = max((words.marks[i][kind], kind) for kind in kinds)
-    if before and end <= before[1]:
-        return before
-    return i, end, kind[5:], " ".join(words.lowers[i:end])
-
-
-def _runs(words: Words, glued: list[bool]) -> list[tuple[int, int]]:
-    """Runs of capitalised words; hyphens and full stops inside "Xi-xu-lít" and "N.V.A" belong to them."""
-    capital = [form[0].isupper() for form in words.forms]
-    runs = []
-    end = 0
-    for start in range(len(words)):
-        if start < end or not capital[start]:
+def _opening(seen: Sight) -> Iterator[_Head]:
+    """The heads of bodies and places, but those that a longer one before them holds and halves of common words."""
+    words = seen.words
+    stops = [*flags(seen.form, _STOPS.__contains__).nonzero()[0].tolist(), len(words)]
+    before: _Head | None = None
+    longest: dict[int, tuple[int, str]] = {}
+    for i, end, kind in seen.entries.of_kind("head:loc", "head:org").each():
+        longest[i] = max((end, kind[5:]), longest.get(i, (0, "")))
+    for i, (end, kind) in longest.items():
+        if i and not seen.capital[i] and words.lowers[i - 1].isalpha() and words.compound(i - 1):
             continue
-        end = start + 1
-        while end < len(words) and (capital[end] or (glued[end] and _inside(words, end))):
-            end += 1
-        runs.append((start, end))
-    return runs
+        if before is None or i >= before.bound or end > before.end:
+            bound = min(i + _HEAD_REACH + 1, stops[bisect_right(stops, i)])
+            before = _Head(i, end, bound, kind, " ".join(words.lowers[i:end]), "A" if seen.capital[i] else "a")
+            yield before
 
 
-def _inside(words: Words, i: int) -> bool:
-    before = words.forms[i - 1]
-    if words.forms[i] in "-.":
-        joins = words.glued(i + 1) and words.form(i + 1)[:1].isalpha()
-        return joins and (words.forms[i] == "-" or (len(before) == 1 and words.capital(i + 1)))
-    return before == "-" and words.forms[i].isalpha()
-
-
-def _in_runs(words: Words, runs: list[tuple[int, int]], found: list[list[str]]) -> None:
+def _in_runs(seen: Sight) -> Iterator[Column]:
     """How long a run of capitals is, where a word stands in it, and what stands around it."""
-    family = word_list("family_names.txt")
-    for start, end in runs:
-        before, behind, length = words.lower(start - 1) or _EDGE, words.lower(end) or _EDGE, min(end - start, 6)
-        wide = f"rw={words.lower(start - 2) or _EDGE} {before}"
-        named = words.lowers[start] in family
-        for i in range(start, end):
-            place = min(i - start, 3)
-            edge = "B" if i == start else "E" if i == end - 1 else "I"
-            found[i] += (
-                f"rl={length} {place}", f"r<={before} {place}", f"r>={behind} {min(end - i, 3)}",
-                f"rf={named:d} {length} {edge}", wide,
-            )  # fmt: skip
+    starts, ends = (numbers(run[k] for run in seen.runs) for k in (0, 1))
+    at, which = spread(starts, ends)
+    start, end = starts[which], ends[which]
+    length, place = Factor(_DIGITS, np.minimum(end - start, 6)), Factor(_DIGITS, np.minimum(at - start, 3))
+    before, behind = seen.low.at(start - 1 + REACH), seen.low.at(end + REACH)
+    named = flags(seen.low, word_list("family_names.txt").__contains__)[start + REACH]
+    edge = Factor(_PLACES, _place(at, start, end))
+    yield Column("rl=", at, (length, place))
+    yield Column("r<=", at, (before, place))
+    yield Column("r>=", at, (behind, Factor(_DIGITS, np.minimum(end - at, 3))))
+    yield Column("rf=", at, (Factor(_DIGITS, named.astype(np.intp)), length, edge))
+    yield Column("rw=", at, (seen.low.at(start - 2 + REACH), before))
 
 
-def _elsewhere(words: Words, runs: list[tuple[int, int]], found: list[list[str]]) -> None:
-    """Heads and titles before the same words elsewhere in the article, and whether a word is always a capital there."""
-    announced: dict[int, list[str]] = defaultdict(list)
-    for kinds in words.marks:
-        for kind, end in kinds.items():
-            if kind.startswith("head:") and kind[5:] not in announced[end]:
-                announced[end].append(kind[5:])
-    spans = [
-        (s, e)
-        for start, end in runs
-        for s in range(start, min(start + _RUN_REACH, end))
-        for e in range(s + 1, min(end, s + _NAME_LENGTH) + 1)
+def _elsewhere(seen: Sight) -> Iterator[Column]:
+    """Heads and titles before the same words elsewhere in the article."""
+    words = seen.words
+    starts = {s: end for start, end in seen.runs for s in range(start, min(start + _RUN_REACH, end))}
+    announced = [(s, kind[5:]) for _, s, kind in seen.entries.of_kind("head:").each() if s in starts]
+    known: dict[str, dict[str, int]] = {}  # what announces a name, and the word before which it does so, -1 for several
+    for s, kind in announced:
+        for _, text in _names(words, s, starts[s]):
+            before = known.setdefault(text, {})
+            before[kind] = s if before.get(kind, s) == s else -1
+    opening = {words.forms[s] for s, _ in announced}
+    said = [
+        (range(s, e), kind, min(e - s, 3))
+        for s, end in starts.items()
+        if words.forms[s] in opening
+        for e, text in _names(words, s, end)
+        for kind, only in known.get(text, {}).items()
+        if only != s
     ]
-    known: dict[str, dict[str, set[int]]] = {}
-    texts = [words.text[words.starts[s] : words.ends[e - 1]] for s, e in spans]
-    for text, (s, _) in zip(texts, spans, strict=True):
-        for kind in announced.get(s, ()):
-            known.setdefault(text, {}).setdefault(kind, set()).add(s)
-    for text, (s, e) in zip(texts, spans, strict=True):
-        for kind, starts in sorted(known.get(text, {}).items()):
-            if starts != {s}:
-                found[s].append(f"else={kind} B {min(e - s, 3)}")
-                for k in range(s + 1, e):
-                    found[k].append(f"else={kind} I {min(e - s, 3)}")
+    values = ([f"{kind} B {length}", *repeat(f"{kind} I {length}", len(name) - 1)] for name, kind, length in said)
+    yield Column("else=", numbers(i for name, _, _ in said for i in name), (Factor.of(chain.from_iterable(values)),))
 
 
-def _alone(words: Words, runs: list[tuple[int, int]], found: list[list[str]]) -> None:
+def _names(words: Words, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """What may be a name from ``start`` on, in a run up to ``end``: its end and text."""
+    for e in range(start + 1, min(end, start + _NAME_LENGTH) + 1):
+        yield e, words.text[words.starts[start] : words.ends[e - 1]]
+
+
+def _alone(seen: Sight) -> Iterator[Column]:
     """Where a lone capitalised word opens or closes a longer run elsewhere, as a given name does, and a named one."""
-    family = word_list("family_names.txt")
+    words, family = seen.words, word_list("family_names.txt")
     places: dict[str, set[str]] = defaultdict(set)
-    for start, end in runs:
+    for start, end in seen.runs:
         if end > start + 1:
             named = "family" if words.lowers[start] in family else "other"
             places[words.forms[start]].add(f"opens {named}")
             places[words.forms[end - 1]].add(f"closes {named}")
-    for start, end in runs:
-        if end == start + 1:
-            found[start] += (f"alone={place}" for place in sorted(places.get(words.forms[start], ())))
+    alone = [start for start, end in seen.runs if end == start + 1]
+    said = [(i, place) for i in alone for place in sorted(places.get(words.forms[i], ()))]
+    yield Column("alone=", numbers(i for i, _ in said), (Factor.of(place for _, place in said),))
 
 
-def _capitals(words: Words, found: list[list[str]]) -> None:
-    total = Counter(words.lowers)
-    openers = {".", "\n", ""}
-    inside = (form for before, form in zip(["", *words.forms], words.forms, strict=False) if before not in openers)
-    capitals = Counter(form.lower() for form in inside if form[0].isupper())
-    for word, here in zip(words.lowers, found, strict=True):
-        if total[word] > 1:
-            share = capitals[word]
-            here.append("capital=" + ("always" if share == total[word] else "sometimes" if share else "never"))
+def _capitals(seen: Sight) -> Iterator[Column]:
+    """Whether a word that stands in the article again is a capital there: always, sometimes, never."""
+    low = seen.low.codes[REACH:-REACH]
+    inside = seen.capital.copy()
+    inside[:1] = False
+    inside[1:] &= ~flags(seen.form, _SENTENCE_ENDS.__contains__)[:-1]
+    total, capitals = (np.bincount(some, minlength=len(seen.low.levels)) for some in (low, low[inside]))
+    at = (total[low] > 1).nonzero()[0]
+    written = Factor(_WRITTEN, np.where(capitals == total, 2, np.minimum(capitals, 1)))
+    yield Column("capital=", at, (written.at(low[at]),))

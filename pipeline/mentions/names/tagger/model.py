@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pipeline.mentions.names.page_words import Words
-from pipeline.mentions.names.tagger.features import features
 from pipeline.mentions.names.tagger.pieces import blocks
 from pipeline.mentions.names.tagger.tags import Span, decode
 from pipeline.mentions.page import Candidate, Page
+from pipeline.text.crfsuite import FormatError
+
+if TYPE_CHECKING:
+    from pipeline.mentions.names.tagger.tables import Tables
 
 SHIPPED = "names.crfsuite"
 
@@ -27,13 +30,17 @@ def tagged(
     None overlaps another. ``known`` holds label, start and end in the page. ``model`` is a file made by
     ``tintinh train``; without one the model of this package. Raises ``ModelError``.
     """
-    tagger = _load(model)
-    labels: list[str] = tagger.labels()
-    column = {label: index for index, label in enumerate(labels)}
+    # Here, because numpy takes long to import and only names need it.
+    from pipeline.mentions.names.tagger.chain import certainty, likeliest  # noqa: PLC0415
+    from pipeline.mentions.names.tagger.features import columns  # noqa: PLC0415
+    from pipeline.mentions.names.tagger.tables import scores  # noqa: PLC0415
+
+    tables = _load(model)
     for block in blocks(page, words):
-        seen = features(block.words)
+        said = scores(tables, columns(block.words), len(block.words))
+        best = likeliest(said, tables.steps, block.pieces)
+        tags = [tables.tags[tag] for tag in best.tolist()]
         for start, end in block.pieces:
-            tags: list[str] = tagger.tag(seen[start:end])
             names = [
                 (
                     label,
@@ -42,31 +49,26 @@ def tagged(
                     first,
                     last,
                 )
-                for label, first, last in decode(tags)
+                for label, first, last in decode(tags[start:end])
             ]
             new = [name for name in names if name[:3] not in known]
             if not new:
                 continue  # the probabilities cost more than the tags
-            marginals: list[list[float]] = tagger.marginals(seen[start:end])
+            sure = certainty(said[:, start:end], tables.steps, best[start:end])
             for label, a, b, first, last in new:
-                sure = min(marginals[k][column[tags[k]]] for k in range(first, last))
-                yield Candidate(label, a, b, f"{label.lower()}.tagger"), sure
+                yield Candidate(label, a, b, f"{label.lower()}.tagger"), float(sure[first:last].min())
 
 
 @cache
-def _load(model: str | None) -> Any:
+def _load(model: str | None) -> "Tables":
     """Read a model on first use, once a process."""
-    import underthesea_core  # noqa: PLC0415 - only where names are tagged
+    from pipeline.mentions.names.tagger.tables import read  # noqa: PLC0415
 
-    tagger = underthesea_core.CRFTagger()
     if model is None:
-        with as_file(files(__package__).joinpath(SHIPPED)) as path:
-            tagger.load(str(path))
-        return tagger
-    if not Path(model).is_file():
-        raise ModelError(f"{model}: no such file; a model is made by `tintinh train`")
+        return read(files(__package__).joinpath(SHIPPED).read_bytes())
     try:
-        tagger.load(model)
-    except Exception as error:
+        return read(Path(model).read_bytes())
+    except OSError as error:
+        raise ModelError(f"{model}: {error.strerror}; a model is made by `tintinh train`") from None
+    except FormatError as error:
         raise ModelError(f"{model}: not a model made by `tintinh train`: {error}") from None
-    return tagger

@@ -1,5 +1,6 @@
 """A page cut into what the tagger sees at a time: blocks of words for evidence, pieces of a sentence to tag."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -48,8 +49,6 @@ def _block(words: Words, pieces: list[tuple[int, int]]) -> Block:
 def _pieces(page: Page, words: Words) -> Iterator[tuple[int, int]]:
     at = 0
     for _, end in page.sentences:
-        start = at
-        while at < len(words) and words.starts[at] < end:
-            at += 1
+        start, at = at, bisect_left(words.starts, end, at)
         cuts = [*range(start, at, _PIECE), at]
         yield from pairwise(cuts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[str, int, int]  # label, first word, bound behind the last word
 OUTSIDE = "O"
+TAGS = frozenset({OUTSIDE, *(f"{place}-{label}" for place in "BILU" for label in ("PER", "ORG", "LOC"))})
 
 
 def encode(names: Iterable[Span], length: int) -> list[str]:
@@ -30,6 +31,8 @@ def decode(tags: Iterable[str]) -> Iterator[Span]:
     name: tuple[str, int] | None = None
     at = -1
     for at, tag in enumerate(tags):
+        if tag == OUTSIDE and name is None:
+            continue
         kind, _, label = tag.partition("-")
         if name and not (kind in {"I", "L"} and label == name[0]):
             yield *name, at

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.mentions.names.page_words import Words
-from pipeline.mentions.names.tagger.features import features
 from pipeline.mentions.names.tagger.pieces import blocks
 from pipeline.mentions.names.tagger.tags import Span, encode
 from pipeline.mentions.page import Page
@@ -22,6 +21,8 @@ def train(pages: Iterable[tuple[Page, Iterable[Span]]], output: Path) -> int:
     are those it learned. Needs python-crfsuite.
     """
     import pycrfsuite  # noqa: PLC0415 - only training needs it
+
+    from pipeline.mentions.names.tagger.features import features  # noqa: PLC0415 - needs numpy
 
     trainer = pycrfsuite.Trainer(verbose=False, params=_PARAMETERS)
     learned = 0
