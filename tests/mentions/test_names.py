@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.mentions import names, overlaps
+from pipeline.mentions.names.merge import refused
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.rules import NameRule, load_name_rules
 from pipeline.mentions.page import Candidate, Page
@@ -97,3 +98,21 @@ def test_a_street_that_bears_a_mans_name_is_no_man() -> None:
 def test_words_that_ran_together_where_a_line_break_was_lost_are_two_names() -> None:
     text = "ký với Công ty TNHH Đại Thành Việt NamCông ty TNHH Hồng Phát"
     assert mentions(text) == [("ORG", "Công ty TNHH Đại Thành Việt Nam"), ("ORG", "Công ty TNHH Hồng Phát")]
+
+
+def test_a_place_named_once_with_its_type_is_found_in_brackets() -> None:
+    found_here = mentions("xã Hướng Hiệp (Đakrông), huyện Đakrông")
+    assert found_here == [("LOC", "xã Hướng Hiệp"), ("LOC", "Đakrông"), ("LOC", "huyện Đakrông")]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("ORG", "Vụ án Ethanol Phú Thọ"), ("ORG", "Sở Văn hóa tổ chức Lễ hội"), ("LOC", "Đông Xuân")],
+    ids=["case", "verb", "season"],
+)
+def test_what_can_be_no_name_is_refused_however_sure_the_tagger(label: str, name: str) -> None:
+    text = f"Tin về vụ lúa {name} mới"
+    start = text.index(name)
+    assert refused(text, Candidate(label, start, start + len(name), "tagger"))
+    assert not refused(text, Candidate("PER", start, start + len(name), "tagger"))
+    assert not refused("Sở Y tế", Candidate("ORG", 0, 7, "tagger"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.mentions import overlaps
-from pipeline.mentions.names.merge import merge
+from pipeline.mentions.names.merge import merge, refused
 from pipeline.mentions.names.orgs import orgs
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.people import people
@@ -27,7 +27,14 @@ def find(page: Page, taken: Iterable[Candidate] = (), sources: NameSources = DEF
     found = overlaps.resolve([name for name in by_rules(words) if is_free(name)])
     if sources.with_tagger:
         known = {(name.label, name.start, name.end) for name in found}
-        found = merge(found, (name for name in tagged(page, words, sources.tagger, known) if is_free(name[0])))
+        found = merge(
+            found,
+            (
+                name
+                for name in tagged(page, words, sources.tagger, known)
+                if is_free(name[0]) and not refused(page.text, name[0])
+            ),
+        )
     if sources.transformer:
         found = merge(found, (name for name in transformed(page, sources.transformer) if is_free(name[0])))
     return found
@@ -39,6 +46,9 @@ def by_rules(words: Words) -> list[Candidate]:
     for label, grammar in GRAMMARS:
         for rule, start, end in grammar(words):
             found.setdefault((label, start, end), rule)  # the rule that is asked first keeps the mention
+    for (label, start, end), rule in list(found.items()):
+        if label == "LOC" and rule == "loc.list" and found.get(("PER", start, end)) == "per.family":
+            del found["PER", start, end]  # "các phường Ngô Mây, | Lê Hồng Phong"
     return [
         Candidate(label, words.starts[start], words.ends[end - 1], rule) for (label, start, end), rule in found.items()
     ]

@@ -25,13 +25,18 @@ _PARTY = frozenset("tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy"
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số".split())
 _CLOSED_FIELD = frozenset("bộ sở".split())  # their fields are known phrases, nothing in lower case follows
 _OFFICES = frozenset("phòng cục đội khoa viện trạm hội ban vụ hạt tòa".split())  # in capitals, inside a sentence
+_COMMITTEES = frozenset("ban ủy hội tiểu tổ".split())
 _OF_PLACE = frozenset("bảo tàng|thư viện|ban qlda|bql|nhà khách|nhà thiếu nhi|cảng vụ hàng không".split("|"))
-_NAMED_AFTER = frozenset("quỹ nhóm clb câu bảo nhà cung bệnh".split())  # may be named after a person
+_NAMED_AFTER = frozenset("quỹ nhóm clb fc câu bảo nhà cung bệnh".split())  # may be named after a person
 _PRIVATE = frozenset({"org.school", "org.company"})  # may be named after a person, or by any word
 _MILITARY = frozenset("quân sư trung tiểu lữ đại hải binh đoàn vùng bệnh".split())  # numbers are their names
 _LOWEST = frozenset("xã phường thôn các".split())
 _POSTS = frozenset("đồn trạm hải chi cục ban bệnh trung hạt bộ".split())  # named by the gate or port they stand at
 _LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư tiểu quân đội".split())
+_COUNTED = frozenset("% , . tỷ tỉ triệu nghìn ngàn đồng ha tấn tạ kg km m người hộ suất bàn năm tháng ngày giờ".split())
+_EVENTS = frozenset(
+    "hội thảo nghị thi diễn trại chợ lễ đại giải chương trình cuộc liên hoan tọa đàm diễn đàn ngày".split()
+)
 _CONNECTORS = frozenset("và - &".split())
 _ROMAN = regex.compile(r"[IVX]+|\d+")
 _LONGEST = 40  # words of one name
@@ -131,6 +136,8 @@ def _department(words: Words, head: Head) -> int:
         return at if words.compound(at) else place_tail(words, at) or at  # "Ban Chỉ đạo tỉnh", no "xã hội"
     if not words.capital(i) and text not in phrases("lower_heads.txt"):
         return 0
+    if words.capital(i) and words.lower(i) in _COMMITTEES and (end := _about(words, at)):
+        return end
     if words.mark(at, "head:loc.unit") and not words.capital(i):
         return 0  # "khu vực trung tâm TP. Huế"
     if not words.capital(at):
@@ -142,11 +149,18 @@ def _department(words: Words, head: Head) -> int:
         long = at > i + 1 or words.lower(i) in _CLOSED_FIELD or (inside and words.lower(i) in _OFFICES) or text == "quỹ"
         return field(words, head, at) if long and phrase > at + 1 and words.capital(i) else 0
     known = phrase or words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS)
-    if at == i + 1 and not known and text != "clb":
+    if at == i + 1 and not known and text not in {"clb", "fc"}:
         return 0  # "Đội Cấn", "Đài Loan"
     if not phrase and ((words.shouted(i) and text in _OFFICES) or not (words.capital(i) or words.shouted(at))):
         return 0
     return field(words, head, at)
+
+
+def _about(words: Words, at: int) -> int:
+    """ "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng, tiêu cực", "Ủy ban Quốc gia | về người cao tuổi"."""
+    at += 2 * (words.lowers[at : at + 2] in (["trung", "ương"], ["quốc", "gia"]))
+    end = words.mark(at + 1, "domain") if words.lower(at) == "về" else 0
+    return place_tail(words, end) or end if end > at + 2 else 0
 
 
 def _company(words: Words, head: Head) -> int:
@@ -255,14 +269,16 @@ def _unit(words: Words, i: int, opening: bool, manner: _Manner) -> int:
         return _capital_unit(words, i, opening, manner, phrase)
     if not manner.closed and words.lower(i) == "số" and words.form(i + 1).isdigit() and not opening:
         return i + 2
-    if manner.free and words.form(i).isdigit() and not opening and words.form(i + 1) not in {"%", ",", "."}:
-        return i + 1 if len(words.form(i)) < 3 else 0
+    if manner.free and words.form(i).isdigit() and not opening:
+        return i + 1 if len(words.form(i)) < 3 and words.lower(i + 1) not in _COUNTED else 0  # no "Gò Đàng | 10 tỷ"
     if not phrase or (manner.closed and not opening):
         return 0
     if opening or " ".join(words.lowers[i:phrase]) not in phrases("domain_verbs.txt"):
         return phrase
     # A verb belongs to the name only if the name goes on behind it.
     behind = words.mark(phrase, "domain")
+    if words.lower(phrase) in _EVENTS and words.lower(phrase + 1) in _EVENTS:
+        return 0  # "Ban Quản lý | tổ chức Hội chợ"
     goes_on = _capital_unit(words, phrase, False, manner, behind) if words.capital(phrase) else behind
     return phrase if goes_on else 0
 
@@ -279,7 +295,7 @@ def _capital_unit(words: Words, i: int, opening: bool, manner: _Manner, phrase: 
     if phrase:
         return phrase
     end = words.capital_run(i, 1)
-    return end + 1 if words.compound(i) and words.form(end)[:1].islower() else end
+    return end + 1 if words.compound(end - 1) and words.form(end)[:1].islower() else end
 
 
 def _parent(words: Words, i: int, depth: int) -> int:

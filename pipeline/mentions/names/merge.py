@@ -6,6 +6,8 @@ the rules were written for; their neighbours do about as well.
 
 from collections.abc import Iterable
 
+import regex
+
 from pipeline.mentions.page import Candidate
 
 # So sure the tagger must be for its name to go before the rules' names that it overlaps,
@@ -14,6 +16,25 @@ SURE = 0.98
 LONGER_BODY = 0.6
 # and where the rules see nothing.
 ALONE = 0.8
+
+# What no name is, however sure the tagger: a body with the verb of its sentence, an event, money; a season.
+_REFUSED = {
+    "ORG": regex.compile(
+        r"(?i:ảnh|vụ (?:án|việc)|giải|cuộc|hội (?:thi|thảo|diễn|nghị)|liên hoan|lễ(?: hội)?|dự án|đề án|phong trào) .*"
+        r"|.* (?:tổ chức|khai mạc|phối hợp|ban hành|phát động|trao|tặng|yêu cầu|triển khai|công bố|với|đã|sẽ|đang|được"
+        r"|bị|là|cho|từ) .*|.* (?:tỷ|triệu|nghìn) đồng",
+        regex.DOTALL,
+    ),
+    "LOC": regex.compile(
+        r"(?<=(?i:vụ|lúa|vụ lúa) )(?i:đông xuân|hè thu|thu đông|xuân hè|mùa)|(?<=(?i:cam) )(?i:đường canh)"
+    ),
+}
+
+
+def refused(text: str, name: Candidate) -> bool:
+    """Whether ``name``, which the tagger found in ``text``, can be none."""
+    pattern = _REFUSED.get(name.label)
+    return pattern is not None and pattern.fullmatch(text, name.start, name.end) is not None
 
 
 def merge(ruled: Iterable[Candidate], tagged: Iterable[tuple[Candidate, float]]) -> list[Candidate]:

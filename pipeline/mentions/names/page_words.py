@@ -153,16 +153,20 @@ class Words:
     def capital_run(self, i: int, most: int) -> int:
         """Where a run of at most ``most`` capitalised words from ``i`` ends; "Xi-xu-lít" is one word here."""
         count = 0
-        while count < most and self.capital(i):
-            if count and (
-                (
-                    self.lowers[i] in _OPENERS
-                    and self.form(i + 1)[:1].islower()
-                    and self.mark(i - 1, "district", "commune", "region") <= i
+        while count < most and (self.capital(i) or (count == 1 and self._small_middle(i))):
+            if (
+                count
+                and (
+                    (
+                        self.lowers[i] in _OPENERS
+                        and self.form(i + 1)[:1].islower()
+                        and self.mark(i - 1, "district", "commune", "region") <= i
+                        and not (count == 1 and self.family(i - 1) and not self.glued(i))  # "Huỳnh Như"
+                    )
+                    or (self.lowers[i] in {"ông", "bà"} and self.family(i + 1) and self.form(i - 1) != "Hai")
+                    or (self.glued(i) and self.form(i - 1)[-1].isalnum())
+                    or (self.shouted(i - 1) and self.form(i)[1:].islower())
                 )
-                or (self.lowers[i] in {"ông", "bà"} and self.family(i + 1) and self.form(i - 1) != "Hai")
-                or (self.glued(i) and self.form(i - 1)[-1].isalnum())
-                or (self.shouted(i - 1) and self.form(i)[1:].islower())
             ):
                 break
             i += 1
@@ -175,6 +179,10 @@ class Words:
                     break
                 i += 2
         return i
+
+    def _small_middle(self, i: int) -> bool:
+        """Whether a middle name is written small: "Phạm văn Thắng"."""
+        return self.form(i) in {"văn", "thị"} and self.family(i - 1) and self.capital(i + 1) and not self.glued(i + 1)
 
     def family(self, i: int) -> bool:
         """Whether word ``i`` is a capitalised Vietnamese family name."""

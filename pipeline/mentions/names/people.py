@@ -24,6 +24,7 @@ _DOCTRINE = frozenset("tưởng cách đức đường".split())
 _NO_SYLLABLE = frozenset("tại ở và của về với từ đến cho là được các những trong trên vào ra".split())  # in headlines
 _NOT_HILL = frozenset("khối nhóm loại cúm hạng bảng lô nhà tầng khu tổ h'mông h’mông k'ho k’ho".split())
 _NO_SURNAME = frozenset("Cup Open College University School Hotel Street Vuitton Klein".split())
+_PEOPLES = frozenset({"hà nhì", "la chí", "la ha", "la hủ", "cao lan"})  # that begin as a family's name does
 _ARTICLE = regex.compile(r"[HK]['’]\p{Lu}")
 _DOTTED = regex.compile(
     r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?"
@@ -179,17 +180,20 @@ def _family_name(words: Words, i: int) -> int:
     """Where the full name that begins with the family name at ``i`` ends, or 0."""
     if not (words.family(i) or _hill_name(words, i)) or _tail(words, i):
         return 0
-    if words.capital(i - 1) and words.family(i - 1) and words.mark(i - 2, "province", "district") != i:
+    if words.capital(i - 1) and words.family(i - 1) and words.mark(i - 2, "province", "district", "country") != i:
         return 0  # inside another name, not "Hà Giang | Bùi Văn Hải"
     ho = words.lower(i) == "hồ"  # the one province that is also a man
     if words.mark(i, "province", "country") > i + 1 and (not ho or words.lower(i - 1) in _CITY | _DOCTRINE):
         return 0
-    if (words.lower(i) == "đường" and words.family(i + 1)) or words.lower(i - 1) == "tộc" or street_number(words, i):
+    if (words.lower(i) == "đường" and words.family(i + 1)) or _people(words, i) or street_number(words, i):
         return 0  # "Đường Hồ Chí Minh", "dân tộc Thái"
     long = words.lower(i + 1) == "thị" or words.lower(i) == "thích"
     end = _trimmed(words, i, words.capital_run(i, 5 if long else 4))
     common = words.lower(i) in _COMMON or _ARTICLE.match(words.form(i)) is not None
     common = common or words.form(i) in word_list("western_names.txt") or words.forms[i : i + 2] == ["Tôn", "Thất"]
+    place = words.mark(i, "province", "district")
+    if i < place < end and words.family(place) and not common:
+        return 0  # "Chủ tịch UBND Quảng Xương | Trần Văn Công"
     if end <= i + 1 or (end == i + 2 and (not common or words.mark(i, *LISTED))):
         return 0
     if words.compound(i) and not (common and words.capital(i + 1)):
@@ -197,6 +201,11 @@ def _family_name(words: Words, i: int) -> int:
     if listed(words, i) == end or words.mark(i, "body") >= end or (listed(words, i + 1) >= end and not common):
         return 0  # "Festival | Hoa Đà Lạt"
     return end
+
+
+def _people(words: Words, i: int) -> bool:
+    """ "dân tộc Thái", "các dân tộc Lô Lô, | La Chí"."""
+    return words.lower(i - 1) == "tộc" or " ".join(words.lowers[i : i + 2]) in _PEOPLES
 
 
 def _hill_name(words: Words, i: int) -> bool:
@@ -265,6 +274,8 @@ def _signature(words: Words, i: int, *, credit: bool = False) -> tuple[list[Foun
     names: list[Found] = []
     while words.capital(i):
         end = _initials(words, i) or words.capital_run(i, 4)
+        if words.form(end - 1) == "." and words.glued(end) and words.shouted(end):
+            end = words.capital_run(end, 3)  # "A.PHƯỚC"
         plain = "".join(words.lowers[i:end]).replace(".", "")
         place_or_body = words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1
         agency = credit and words.form(i).isupper() and words.form(i).isascii() and end == i + 1 and len(plain) > 3

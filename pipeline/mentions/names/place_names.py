@@ -15,7 +15,7 @@ _CLASSIFIERS = frozenset(
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
 _NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo trình nhân tuyến định".split())
 _PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
-_SHORT_COUNTRIES = frozenset("lào mỹ nga pháp nhật úc".split())
+_SHORT_COUNTRIES = frozenset("lào mỹ mĩ nga pháp nhật úc".split())
 COUNTRIES = _SHORT_COUNTRIES | frozenset("anh đức ý hàn trung việt áo bỉ".split())  # of one word that means others too
 _HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
           "head:per.title")  # fmt: skip
@@ -130,12 +130,12 @@ def unit_name(words: Words, i: int, head: int) -> int:
     if last == "tổ" or (words.shouted(i) and len(words.form(i)) > 3 and not known):
         return 0
     if last in _LARGE or (known > head + 1 and last not in _HAMLETS):
-        run = known or (name_run(words, head, 3) if last == "tỉnh" and not words.family(head) else 0)
+        run = known or (name_run(words, head, 4) if last == "tỉnh" and not words.family(head) else 0)
     else:
         run = max(name_run(words, head, 4), known)
     if run and last in _HAMLETS and words.form(run).isdigit() and len(words.form(run)) <= 2:
         run += 1
-    if run == head + 1 and words.shouted(head) and not known and not words.shouted(i):
+    if run == head + 1 and words.shouted(head) and words.form(head).isalpha() and not known and not words.shouted(i):
         return 0  # "xã NTM"
     office = words.family(head) and not _OFFICERS.isdisjoint(words.lowers[max(i - 3, 0) : i - 1])
     man = office or words.lowers[head] in _COMMON
@@ -176,4 +176,6 @@ def _short_country(words: Words, i: int) -> bool:
     paired = any(words.form(i + side) == "-" and words.lower(i + 2 * side) in COUNTRIES | {"nam"} for side in (-1, 1))
     if words.form(i - 1) == "-" and words.lower(i - 2) in {"nam"}:
         paired = True
+    strong = {words.lower(i + 2 * side) for side in (-1, 1) if words.form(i + side) == ","}
+    paired = paired or not strong.isdisjoint(_SHORT_COUNTRIES)  # "Mỹ, | Anh, Pháp"
     return paired or lower in _SHORT_COUNTRIES or words.lower(i - 1) == "nước"

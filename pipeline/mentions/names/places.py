@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from pipeline.mentions.names.gazetteer import dictionary_syllables
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import (
     COUNTRIES,
@@ -21,7 +22,7 @@ Found = tuple[str, int, int]  # rule, first word, bound behind the last word
 
 _PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy nhiều mọi số".split())
 _COUNTED = frozenset("tuyến con trục cây ngôi".split())
-_ORDINAL = frozenset("số thứ lần lớp khối điều khoản quý mức độ cấp".split())
+_ORDINAL = frozenset("số thứ lần lớp điều khoản quý mức độ cấp khối khu tổ thôn ấp xóm đội khóm bản buôn phố".split())
 _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
 _MOST_ROADS = 40  # in one list
@@ -53,7 +54,8 @@ def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     names = set()
     for rule, start, end in found:
         name = tuple(words.forms[words.mark(start, f"head:{rule}") or start : end])
-        if len(name) < 2 or not all(form[0].isupper() for form in name):
+        foreign = rule == "loc.unit" and len(name[0]) > 3 and name[0].lower() not in dictionary_syllables()
+        if (len(name) < 2 and not foreign) or not all(form[0].isupper() for form in name):
             continue
         if not words.mark(end - len(name), "head:per.honorific", "head:per.title"):
             names.add(name)
@@ -78,7 +80,9 @@ def _announced(words: Words) -> Iterator[Found]:
 
 def _by_name(words: Words) -> Iterator[Found]:
     for i in (*words.marked(*LISTED), *words.where(*COUNTRIES)):
-        if words.lower(i) not in _SUCH_AS and (end := listed(words, i)):  # no "Như Xuân | Diệu viết"
+        end = listed(words, i)
+        titled = words.mark(i - 1, "head:per.honorific") > end  # "Mẹ Việt Nam anh hùng"
+        if end and not titled and words.lower(i) not in _SUCH_AS:  # no "Như Xuân | Diệu viết"
             yield "loc.place", i, end
     for i in words.marked("commune"):
         end = words.mark(i, "commune")
@@ -111,7 +115,7 @@ def _by_head(words: Words, i: int) -> Iterator[Found]:
         headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *UNIT_NAMES)
         glued = words.glued(head) and words.form(head - 1).isalpha()  # "dốcMùa": a lost line break
         glued = glued or words.form(i - 1) == "&"  # "Sở GD&ĐT"
-        if end and not headline and not glued and words.lower(i - 1) != "tàu":
+        if end and not headline and not glued and words.lower(i - 1) not in {"tàu", "cam"}:
             if _several(words, i, roads=rule == "loc.road"):
                 names = list(_list(words, head, plural=True, headed=rule))
                 if len(names) > 1 or (names and names[0][2] > names[0][1] + 1):
@@ -164,7 +168,7 @@ def _list(words: Words, i: int, plural: bool, headed: str = "") -> Iterator[Foun
         end = words.mark(i, *UNIT_NAMES) or (i + 1 + 2 * day if words.form(i)[0].isdigit() else 0)
         if not end or not words.capitals(i, end) or (headed and words.capital(end)):
             end = name_run(words, i, 4) if plural else 0
-        end = number_tail(words, _dashes(words, end)) if headed and not day else end
+        end = number_tail(words, _dashes(words, end) if headed else end) if plural and not day else end
         if (
             end <= i
             or (headed and words.capital(end))

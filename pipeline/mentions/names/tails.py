@@ -91,7 +91,8 @@ def seat(words: Words, i: int) -> int:
 def level(words: Words, i: int) -> int:
     """Where the level of a body that begins at ``i`` ends ("UBND | tỉnh"), or 0."""
     for size in (2, 1):
-        if i + size <= len(words) and " ".join(words.lowers[i : i + size]) in _LEVELS:
+        named = i + size <= len(words) and " ".join(words.lowers[i : i + size]) in _LEVELS
+        if named and words.lower(i + size) != "ủy":
             return i + size
     return 0
 
@@ -99,8 +100,8 @@ def level(words: Words, i: int) -> int:
 def listed_body(words: Words, i: int) -> int:
     """A body that is known by its name alone."""
     end = words.mark(i, "body")
-    if not end or not words.capital(i):
-        return 0
+    if not end or not words.capital(i) or (words.form(i - 1) == "/" and words.form(i - 2).isdigit()):
+        return 0  # "QCVN 05A:2020/BCT"
     text = words.text[words.starts[i] : words.ends[end - 1]]
     if text in word_list("bodies.txt") or end > i + 1:
         return place_tail(words, end) if words.lower(end) == "khu" and place_tail(words, end) else end
