@@ -89,13 +89,19 @@ def _check_characters(article: Article) -> None:
 @cache
 def made_by(sources: NameSources = DEFAULT) -> MadeBy:
     """The program's version and a fingerprint of all that decides what is found: code, rules, lists, model."""
+    words = version("underthesea").encode()  # ships the administrative units and the dictionary
+    rules = fingerprint("pipeline.mentions", "pipeline.text", more=words + sources.fingerprint())
+    return MadeBy(version=version("tintinh"), rules=rules)
+
+
+def fingerprint(*packages: str, more: bytes = b"") -> str:
+    """Twelve digits that change with the code and the data of ``packages``, and with ``more``."""
     digest = sha256()
-    for package in ("pipeline.mentions", "pipeline.text"):
+    for package in packages:
         for path in _sources(files(package)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update(version("underthesea").encode())  # ships the administrative units and the dictionary
-    digest.update(sources.fingerprint())
-    return MadeBy(version=version("tintinh"), rules=digest.hexdigest()[:12])
+    digest.update(more)
+    return digest.hexdigest()[:12]
 
 
 def _sources(folder: Traversable) -> Iterator[Traversable]:

@@ -197,6 +197,24 @@ def test_show_marks_mentions_in_plain_text(folder):
     assert [row[3].removeprefix("iso: ") for row in rows if row[2] == "Hôm qua"] == ["2024-06-14"]
 
 
+def test_show_prints_every_article_of_a_file_or_one(folder):
+    rows = [{"ma": f"t{day}", "bai": f"Ngày {day}/5/2012, Hạ Long họp."} for day in (1, 2, 3)]
+    Path("in/rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    columns = ("--columns", "id=ma,text=bai")
+    result = call("show", "in/rows.jsonl", *columns)
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.splitlines() if "===" in line] == ["=== t1 ===", "=== t2 ===", "=== t3 ==="]
+    assert result.stdout.count("\n\n===") == 2
+    result = call("show", "in/rows.jsonl", *columns, "--id", "t2")
+    assert result.stdout.startswith("[DATE: Ngày 2/5/2012], [LOC: Hạ Long] họp.\n\nDATE\t")
+    assert "===" not in result.stdout
+    result = call("show", "in/rows.jsonl", *columns, "--id", "t4")
+    assert (result.exit_code, result.stderr) == (2, "in/rows.jsonl: holds no article of the id 't4'\n")
+    result = call("show", "-", "--format", "jsonl", stdin='{"text": "Hạ Long"}\nnone\n')
+    assert (result.exit_code, result.stdout[:14]) == (1, "=== stdin#1 ==")
+    assert "-#2: UnreadableError: not JSON" in result.stderr
+
+
 def test_show_does_not_let_an_article_steer_the_terminal():
     result = call("show", "-", stdin="Hạ Long \x1b[2J\x9b đẹp")
     assert result.exit_code == 0

@@ -18,19 +18,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import ClassVar
 
 from pipeline.article import Article
 from pipeline.batch.events import Log
-from pipeline.batch.extracting import Done, Line
+from pipeline.batch.extracting import Done, Given, Line
 from pipeline.batch.manifest import NAME, Known, Manifest, ManifestError, Name, Shard
 from pipeline.batch.near import algorithm, near_duplicates
 from pipeline.batch.output import whole_file
 from pipeline.batch.summary import Summary
-from pipeline.extraction import made_by
+from pipeline.extraction import fingerprint, made_by
 from pipeline.mentions.names.sources import NameSources
-from pipeline.reading.inputs import Failure, Loaded
+from pipeline.reading.inputs import Failure, Loaded, Unread
 from pipeline.record import SCHEMA, Record
 
 _SHARD = re.compile(r"records-([0-9]{5,})\.jsonl")
@@ -43,13 +44,22 @@ _INTERRUPTED = 130  # the exit code of what Ctrl-C stopped
 def rules_of(sources: NameSources, *, tokens: bool) -> str:
     """What beside an article decides its record: version, rules, schema and options. A change does all again."""
     made = made_by(sources)
-    return " ".join((made.version, made.rules, SCHEMA, "tokens" if tokens else "", algorithm()))
+    reading = " ".join((version("trafilatura"), version("lxml"), fingerprint("pipeline.reading")))
+    return " ".join((made.version, made.rules, SCHEMA, "tokens" if tokens else "", algorithm(), reading))
 
 
 def content_of(article: Article) -> bytes:
     """A hash of what of an article decides its record, which is all but what it is called and where it lies."""
     said = {key: value for key, value in asdict(article).items() if key not in ("id", "source")}
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).digest()
+
+
+def given_of(item: Unread) -> bytes:
+    """A hash of what decides what is read of a file: its bytes, and what is told of it beside its name and place."""
+    told = {key: value for key, value in asdict(item.found.told).items() if key not in ("id", "source")}
+    with item.found.open() as file:
+        data = sha256(file.read()).hexdigest()
+    return sha256(json.dumps([data, told, item.options.encoding], default=str).encode()).digest()
 
 
 def shard_path(folder: Path, number: int) -> Path:
@@ -66,7 +76,7 @@ def open_folder(path: str, made: str, summary: Summary, *, retry: bool, full: in
     """
     folder = Path(path)
     folder.mkdir(exist_ok=True)
-    if not (folder / NAME).exists() and any(_SHARD.fullmatch(entry.name) for entry in folder.iterdir()):
+    if not (folder / NAME).exists() and any(folder.glob("records-*.jsonl")):
         raise ManifestError(f"{folder}: holds records but no {NAME}; give another folder")
     with closing(Manifest(folder)) as manifest:
         _mend(folder, manifest, log)
@@ -110,47 +120,71 @@ class Folder:
     retry: bool
     full: int
     log: Log
-    working: set[bytes] = field(default_factory=set)  # content given to workers
+    working: set[bytes] = field(default_factory=set)  # content, or hash of what is unread, given to workers
     fresh: dict[bytes, Known] = field(default_factory=dict)  # done since the last commit
     names: list[Name] = field(default_factory=list)
+    unread: dict[bytes, Name] = field(default_factory=dict)  # those of names that tell what was read from what
     lines: list[bytes] = field(default_factory=list)
     places: list[tuple[bytes, str]] = field(default_factory=list)
     size: int = 0
 
-    def known(self, item: Loaded | Failure) -> Done | Failure | None:
+    def known(self, item: Given) -> Done | Failure | None:
         """Answer for an article without working on it, if that can be; what became of it, ``put`` tells."""
         if isinstance(item, Failure):
             return item
-        content = content_of(item.article)
-        name = self.manifest.name(item.article.id)
+        given, content, _ = self._as_known(item)
+        name = self.manifest.name(item.id)
         if name and name.content != content and name.file != _absolute(item.file):
             message = f"its id {name.id!r} is that of {name.file}; give ids in the metadata, or another output folder"
             return Failure(item.file, "DuplicateIdError", message)
-        if content in self.working or content in self.fresh:
+        if given in self.working or content in self.fresh:
             return Done("")
         known = self.manifest.article(content)
         if known is None or known.made != self.made or (known.error and self.retry):
-            self.working.add(content)
+            self.working.add(given)
             return None
         return Done(known.id)
 
-    def put(self, item: Loaded | Failure, result: Line | Done | Failure) -> Line | Done | Failure:
+    def put(self, item: Given, result: Line | Done | Failure) -> Line | Done | Failure:
         """Take in what became of an article, and say it."""
         if isinstance(item, Failure):
             return item
-        content = content_of(item.article)
-        if content in self.working:
-            self.working.remove(content)
-            self._take(item.article, content, result)
+        given, content, source = self._as_known(item)
+        if given in self.working:
+            self.working.remove(given)
+            if isinstance(result, Line):
+                content, source = content_of(result.article), result.article.source
+            if self._is_done(content):
+                result = self._outcome(item, content)
+            else:
+                self._take(item.id, content, result)
         elif isinstance(result, Failure):
             return result  # its id is another's
         else:
             result = self._outcome(item, content)
-        name = Name(item.article.id, content, _absolute(item.file), item.article.source)
+        name = Name(item.id, content, _absolute(item.file), source, given if isinstance(item, Unread) else None)
         if self.manifest.name(name.id) != name:
             self.names.append(name)
+        if name.given:
+            self.unread[name.given] = name
         self._flush_if_full()
         return result
+
+    def _as_known(self, item: Loaded | Unread) -> tuple[bytes, bytes, dict[str, str]]:
+        """What was given; its content and its source, as far as they are known: of what is unread, from before."""
+        if isinstance(item, Loaded):
+            content = content_of(item.article)
+            return content, content, item.article.source
+        given, source = given_of(item), item.found.source_with(item.found.told.source)
+        if name := self.unread.get(given) or self.manifest.name_given(given):
+            read = {key: value for key, value in name.source.items() if key not in ("file", "member", "origin")}
+            return given, name.content, source | read
+        return given, given, source
+
+    def _is_done(self, content: bytes) -> bool:
+        """Whether another article with this content was done meanwhile, which an unread one may turn out to have."""
+        known = self.fresh.get(content) or self.manifest.article(content)
+        return known is not None and known.made == self.made and known.error is None
 
     def settle(self) -> None:
         """Write what is done, and move lines until no shard is worn and at most one is not full."""
@@ -177,17 +211,16 @@ class Folder:
             file.writelines(_json_line(asdict(line)) for line in near)
         return len(near)
 
-    def _take(self, article: Article, content: bytes, result: Line | Done | Failure) -> None:
-        published = article.published.isoformat() if article.published else None
+    def _take(self, id_: str, content: bytes, result: Line | Done | Failure) -> None:
         if isinstance(result, Line):
-            self._add_line(result.text.encode() + b"\n", content, article.id)
-            known = Known(content, self.made, article.id, published=published, signature=result.signature)
-        else:
-            error, message = (result.error, result.message) if isinstance(result, Failure) else (None, None)
-            known = Known(content, self.made, article.id, error, message, published)
-        self.fresh[content] = known
+            day = result.article.published
+            self._add_line(result.text.encode() + b"\n", content, id_)
+            published = day.isoformat() if day else None
+            self.fresh[content] = Known(content, self.made, id_, published=published, signature=result.signature)
+        elif isinstance(result, Failure):
+            self.fresh[content] = Known(content, self.made, id_, result.error, result.message)
 
-    def _outcome(self, item: Loaded, content: bytes) -> Done | Failure:
+    def _outcome(self, item: Loaded | Unread, content: bytes) -> Done | Failure:
         known = self.fresh.get(content) or self.manifest.article(content)
         if known is None:
             raise LookupError(f"{item.file}: its content was done and is not known any more")
@@ -217,7 +250,7 @@ class Folder:
             self.manifest.commit(shard, self.places, self.fresh.values(), self.names)
         if shard:
             self.log("shard", **asdict(shard))
-        self.fresh, self.names, self.lines, self.places, self.size = {}, [], [], [], 0
+        self.fresh, self.unread, self.names, self.lines, self.places, self.size = {}, {}, [], [], [], 0
 
     def _move(self, shard: Shard) -> None:
         with shard_path(self.path, shard.number).open("rb") as lines:

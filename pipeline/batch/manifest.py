@@ -20,13 +20,14 @@ from pipeline.batch.near import ROWS, Signed
 
 NAME = "manifest.sqlite"
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE articles (content BLOB PRIMARY KEY, made TEXT NOT NULL, id TEXT NOT NULL, shard INTEGER, line INTEGER,
                        error TEXT, message TEXT, published TEXT, signature BLOB) WITHOUT ROWID;
 CREATE UNIQUE INDEX places ON articles (shard, line) WHERE shard IS NOT NULL;
-CREATE TABLE names (id TEXT PRIMARY KEY, content BLOB NOT NULL, file TEXT NOT NULL, source TEXT NOT NULL);
+CREATE TABLE names (id TEXT PRIMARY KEY, content BLOB NOT NULL, file TEXT NOT NULL, source TEXT NOT NULL, given BLOB);
 CREATE INDEX contents ON names (content);
+CREATE INDEX unread ON names (given) WHERE given IS NOT NULL;
 CREATE TABLE shards (number INTEGER PRIMARY KEY AUTOINCREMENT, records INTEGER NOT NULL, bytes INTEGER NOT NULL);
 """
 
@@ -50,12 +51,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An article as it was given: its id, what it says, its file (absolute) and the ``source`` of its record."""
+    """An article as it was given: its id, what it says, its file (absolute) and the ``source`` of its record.
+
+    ``given`` is a hash of what it was read from, where that is to be known before it is read.
+    """
 
     id: str
     content: bytes
     file: str
     source: dict[str, str]
+    given: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,16 @@ class Manifest:
 
     def name(self, id_: str) -> Name | None:
         """What an id stands for."""
-        row = self._base.execute("SELECT content, file, source FROM names WHERE id = ?", (id_,)).fetchone()
-        return row and Name(id_, row[0], row[1], json.loads(row[2]))
+        return self._name("id = ?", id_)
+
+    def name_given(self, given: bytes) -> Name | None:
+        """A name of what was read from the same, rather than one of what could not be read."""
+        return self._name("given = ? ORDER BY content = given", given)
+
+    def _name(self, where: str, value: str | bytes) -> Name | None:
+        query = f"SELECT id, content, file, source, given FROM names WHERE {where} LIMIT 1"  # noqa: S608
+        row = self._base.execute(query, (value,)).fetchone()
+        return row and Name(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
     def shards(self) -> list[Shard]:
         """The files that hold the records."""
@@ -128,12 +141,13 @@ class Manifest:
             self._base.executemany(
                 "INSERT INTO articles (content, made, id, error, message, published, signature) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (content) DO UPDATE SET made = excluded.made, "
-                "error = excluded.error, message = excluded.message, signature = excluded.signature",
+                "error = excluded.error, message = excluded.message, signature = excluded.signature, "
+                "published = coalesce(excluded.published, published)",
                 [(a.content, a.made, a.id, a.error, a.message, a.published, a.signature) for a in articles],
             )
             self._base.executemany(
-                "INSERT OR REPLACE INTO names (id, content, file, source) VALUES (?, ?, ?, ?)",
-                [(n.id, n.content, n.file, json.dumps(n.source)) for n in names],
+                "INSERT OR REPLACE INTO names (id, content, file, source, given) VALUES (?, ?, ?, ?, ?)",
+                [(n.id, n.content, n.file, json.dumps(n.source), n.given) for n in names],
             )
             if shard:
                 self._base.execute("INSERT INTO shards VALUES (?, ?, ?)", (shard.number, shard.records, shard.bytes))

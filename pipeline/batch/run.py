@@ -5,6 +5,7 @@ output what came of it, count.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from pipeline.batch.calls import CallError, check_call, check_limits, errors_beside, is_folder
 from pipeline.batch.events import Log, no_log
-from pipeline.batch.extracting import Done, Line, extract_lines
+from pipeline.batch.extracting import Done, Given, Line, extract_lines
 from pipeline.batch.folder import open_folder, rules_of
 from pipeline.batch.manifest import ManifestError
 from pipeline.batch.output import whole_file
@@ -21,13 +22,16 @@ from pipeline.batch.summary import Summary
 from pipeline.batch.watching import files_below
 from pipeline.batch.workers import NO_LIMITS, Limits
 from pipeline.mentions.names.sources import DEFAULT, NameSources
-from pipeline.reading.articles import read_articles
-from pipeline.reading.inputs import AS_FOUND, Failure, Loaded, Options, Skipped
+from pipeline.reading.articles import find_articles
+from pipeline.reading.folder import format_of
+from pipeline.reading.inputs import AS_FOUND, Failure, Options, Skipped
 
 SHARD = 1000
+_WITH_PAGES = ("html", "zip", "tar")
 _LOGGED_EVERY = 10.0  # seconds
 
 _RETRY = {
+    "UnreadableError": "mend the file and run again",
     "TimeLimitError": "run again with --retry-errors and a larger --timeout",
     "MemoryError": "run again with --retry-errors and a larger --memory",
     "WorkerLostError": "run again with --retry-errors, with fewer --processes or a larger --memory",
@@ -35,7 +39,7 @@ _RETRY = {
 }
 
 
-Outcome = tuple[Loaded | Failure, Line | Done | Failure]
+Outcome = tuple[Given, Line | Done | Failure]
 
 
 class LostArticleError(RuntimeError):
@@ -49,10 +53,10 @@ class Output(Protocol):
     def in_folder(self) -> bool:
         """Whether it is a folder, which takes signed lines."""
 
-    def known(self, item: Loaded | Failure) -> Done | Failure | None:
+    def known(self, item: Given) -> Done | Failure | None:
         """Answer for an article that need not be worked on."""
 
-    def put(self, item: Loaded | Failure, result: Line | Done | Failure) -> Line | Done | Failure:
+    def put(self, item: Given, result: Line | Done | Failure) -> Line | Done | Failure:
         """Take in what became of an article, and say it."""
 
 
@@ -62,10 +66,10 @@ class _File:
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
 
-    def known(self, item: Loaded | Failure) -> Done | Failure | None:
+    def known(self, item: Given) -> Done | Failure | None:
         return item if isinstance(item, Failure) else None
 
-    def put(self, item: Loaded | Failure, result: Line | Done | Failure) -> Line | Done | Failure:
+    def put(self, item: Given, result: Line | Done | Failure) -> Line | Done | Failure:
         if isinstance(result, Line):
             self.file.write(result.text.encode() + b"\n")
         return result
@@ -97,7 +101,9 @@ def run(
     errors = errors if errors is not None else errors_beside(output)
     check_call(paths, output, errors)
     check_limits(limits)
-    summary = Summary(files=sum(1 for _ in files_below(paths)))
+    formats = Counter(format_of(path) for path, _ in files_below(paths))
+    summary = Summary(files=formats.total())
+    pages = any(kind in _WITH_PAGES for kind in (*formats, reading.format))
     log("start", paths=list(paths), output=output, files=summary.files, processes=processes)
     opened: AbstractContextManager[Output] = _open_file(output)
     if is_folder(output):
@@ -105,9 +111,10 @@ def run(
     try:
         with opened as out, nullcontext() if errors is None else whole_file(errors) as failures:
             results = extract_lines(
-                _counted(read_articles(paths, options=reading), summary),
+                _counted(find_articles(paths, options=reading), summary),
                 known=out.known,
                 signed=out.in_folder,
+                pages=pages,
                 processes=processes,
                 tokens=tokens,
                 sources=sources,
@@ -125,7 +132,7 @@ def run(
 
 
 def _take(
-    item: Loaded | Failure,
+    item: Given,
     result: Line | Done | Failure,
     failures: BinaryIO | None,
     summary: Summary,
@@ -133,7 +140,7 @@ def _take(
     *,
     told: bool,
 ) -> None:
-    summary.count(item.article.id if isinstance(item, Loaded) else None, result)
+    summary.count(None if isinstance(item, Failure) else item.id, result)
     if not isinstance(result, Failure):
         return
     entry = {"file": result.file, "error": result.error, "message": result.message}
@@ -144,11 +151,11 @@ def _take(
         failures.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
 
 
-def _how_to_retry(item: Loaded | Failure, failure: Failure) -> dict[str, str]:
+def _how_to_retry(item: Given, failure: Failure) -> dict[str, str]:
     """What could not be read is read again by every run; what failed is worked on again only if asked for."""
     if isinstance(item, Failure):
         return {"retry": "mend the file and run again"}
-    return {"id": item.article.id, "retry": _RETRY.get(failure.error, "run again with --retry-errors")}
+    return {"id": item.id, "retry": _RETRY.get(failure.error, "run again with --retry-errors")}
 
 
 @contextmanager
@@ -157,12 +164,12 @@ def _open_file(output: str) -> Iterator[_File]:
         yield _File(file)
 
 
-def _counted(items: Iterable[Loaded | Failure | Skipped], summary: Summary) -> Iterator[Loaded | Failure]:
+def _counted(items: Iterable[Given | Skipped], summary: Summary) -> Iterator[Given]:
     for item in items:
         if isinstance(item, Skipped):
             summary.skipped[Path(item.file).suffix.lower()] += 1
             continue
-        if isinstance(item, Loaded) or item.is_article:
+        if not isinstance(item, Failure) or item.is_article:
             summary.articles += 1
         yield item
 

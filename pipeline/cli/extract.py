@@ -1,6 +1,7 @@
 """The commands that read articles: extract, show, schema."""
 
 import sys
+from itertools import chain, islice
 from json import dumps
 from pathlib import Path
 from sqlite3 import DatabaseError
@@ -30,9 +31,10 @@ from pipeline.cli.runs import (
     shown_progress,
 )
 from pipeline.cli.sources import Hf, HfDownload, Names, NoTagger, Tagger, name_sources
+from pipeline.cli.tasks import Engine, Tasks, WithEngine, extract_by_tasks
 from pipeline.reading.inputs import Failure
-from pipeline.record import json_schema
-from pipeline.report.article import marked, mention_lines, page
+from pipeline.record import Record, json_schema
+from pipeline.report.article import marked, mention_lines, one_line, page
 from pipeline.report.summary import summary_text
 
 
@@ -69,6 +71,8 @@ def extract(
     watch: Watch = None,
     shard: Shard = SHARD,
     log_json: LogJson = None,
+    engine: WithEngine = Engine.PLAIN,
+    tasks: Tasks = None,
     names: Names = None,
     tagger: Tagger = None,
     no_tagger: NoTagger = False,
@@ -84,7 +88,21 @@ def extract(
     """
     sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
     reading = reading_options(encoding, format_, columns)
-    check_options(output, retry_errors=retry_errors, watch=watch, log_json=log_json)
+    if engine is Engine.DATATROVE:
+        others = {"--errors": errors, "--retry-errors": retry_errors, "--watch": watch, "--log-json": log_json}
+        others["--shard"] = shard != SHARD
+        extract_by_tasks(
+            paths,
+            output,
+            tasks,
+            [name for name, value in others.items() if value],
+            tokens=tokens,
+            sources=sources,
+            processes=processes,
+            reading=reading,
+            limits=limits_of(f"{output}/", timeout, memory),
+        )
+    check_options(output, retry_errors=retry_errors, watch=watch, log_json=log_json, tasks=tasks)
     try:
         with open_log(log_json) as log:
 
@@ -122,29 +140,44 @@ def extract(
 
 @app.command()
 def show(
-    path: Annotated[str, typer.Argument(metavar="FILE", help="One article, or - for stdin.")],
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A file of one article or many, or - for stdin.")],
     *,
+    id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Only the article of this id.")] = None,
+    encoding: Encoding = None,
+    format_: Format = None,
+    columns: Columns = None,
     names: Names = None,
     tagger: Tagger = None,
     no_tagger: NoTagger = False,
     hf: Hf = None,
     hf_download: HfDownload = False,
 ) -> None:
-    """Print one article with its mentions marked.
+    """Print the articles of a file with their mentions marked.
 
-    First the text, each mention as [LABEL: words], then a list of the mentions with their values.
+    First the text, each mention as [LABEL: words], then a list of the mentions with their values. Of several articles
+    each stands below its id.
     """
     if path != "-" and not Path(path).is_file():
-        refuse(f"{path}: {'is a folder; show prints one article' if Path(path).is_dir() else 'no such file'}")
+        refuse(f"{path}: {'is a folder; show prints a file' if Path(path).is_dir() else 'no such file'}")
     sources = name_sources(names, tagger, hf, no_tagger=no_tagger, download=hf_download)
-    record = None
-    for result in extract_files([path], sources=sources):
+    results = extract_files([path], sources=sources, reading=reading_options(encoding, format_, columns), only=id_)
+    first = list(islice(results, 2))
+    shown = failed = 0
+    for result in chain(first, results):
         if isinstance(result, Failure):
             typer.echo(f"{result.file}: {result.error}: {result.message}", err=True)
+            failed += 1
         else:
-            record = result
-    if record is None:
-        raise typer.Exit(1)
+            if len(first) > 1 and id_ is None:
+                typer.echo(("\n" if shown else "") + f"=== {one_line(result.id)} ===")
+            _print(result)
+            shown += 1
+    if not shown and not failed:
+        refuse(f"{path}: holds no article" + ("" if id_ is None else f" of the id {id_!r}"))
+    raise typer.Exit(1 if failed else 0)
+
+
+def _print(record: Record) -> None:
     if sys.stdout.isatty():
         Console(highlight=False, markup=False, emoji=False).print(page(record))
         return

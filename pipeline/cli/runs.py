@@ -37,8 +37,12 @@ LogJson = Annotated[
 ]
 
 
-def check_options(output: str, *, retry_errors: bool, watch: float | None, log_json: str | None) -> None:
+def check_options(
+    output: str, *, retry_errors: bool, watch: float | None, log_json: str | None, tasks: int | None
+) -> None:
     """Refuse what makes no sense together."""
+    if tasks is not None:
+        refuse("--tasks needs --engine datatrove")
     if not is_folder(output) and (retry_errors or watch is not None):
         refuse("--retry-errors and --watch need a folder to write to, as in -o records/")
     if output == "-" and log_json == "-":

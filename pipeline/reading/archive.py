@@ -11,8 +11,9 @@ from typing import BinaryIO, cast
 
 from pipeline.reading.charset import UnreadableError
 from pipeline.reading.folder import format_of
-from pipeline.reading.inputs import Failure, Found, Options, Skipped, shown_path
-from pipeline.reading.sidefile import SIDE_FILE
+from pipeline.reading.inputs import Failure, Found, Options, Skipped, read_whole, shown_path
+from pipeline.reading.metadata import Metadata
+from pipeline.reading.sidefile import SIDE_FILE, SideFile, read_side_file
 
 # What is larger than this many bytes and grew to more than so many times its packed size is a bomb; text of articles
 # shrinks to a third or a tenth.
@@ -28,7 +29,8 @@ def read_zip(found: Found, options: Options) -> Iterator[Item]:
         members = archive.infolist()
         if is_bomb(sum(info.file_size for info in members), sum(info.compress_size for info in members)):
             raise UnreadableError(_BOMB)
-        for info in members:
+        sides = _Sides(found)
+        for info in sorted(members, key=lambda info: PurePosixPath(info.filename).name != SIDE_FILE):
             if info.is_dir():
                 continue
             name = _name(info)
@@ -37,7 +39,7 @@ def read_zip(found: Found, options: Options) -> Iterator[Item]:
             elif is_bomb(info.file_size, info.compress_size):
                 yield _refused(found, name, _BOMB)
             else:
-                yield _member(found, name, partial(_member_opened, archive, info))
+                yield from sides.member(name, partial(_member_opened, archive, info))
 
 
 def read_tar(found: Found, options: Options) -> Iterator[Item]:
@@ -47,11 +49,12 @@ def read_tar(found: Found, options: Options) -> Iterator[Item]:
         is_gzip = packed.peek(2)[:2] == b"\x1f\x8b"
         stream = cast("BinaryIO", _Unpacked(cast("BinaryIO", packed)) if is_gzip else packed)
         with tarfile.open(fileobj=stream, mode="r|") as archive:
+            sides = _Sides(found)
             for info in archive:
                 if info.isdir():
                     continue
                 if info.isfile():
-                    yield _member(found, info.name, partial(_opened, archive, info))
+                    yield from sides.member(info.name, partial(_opened, archive, info))
                 else:
                     yield _refused(found, info.name, "not a file but a link or device")
 
@@ -106,20 +109,48 @@ def _name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _member(found: Found, name: str, opened: "partial[BinaryIO]") -> Item:
-    path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or not path.parts:
-        return _refused(found, name, "its path leads out of the archive")
-    inside = str(path)
-    if path.name == SIDE_FILE:
-        return _refused(found, inside, "a side file is not read in an archive; unpack it", is_article=False)
-    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts) or (kind := format_of(inside)) is None:
-        return Skipped(shown_path(found.shown, inside))
-    if kind in ("zip", "tar"):
-        return _refused(found, inside, "an archive in an archive is not read; unpack it")
-    source = {"file": found.below, "member": inside}
-    below = f"{found.told.id or found.stem}/{inside}"
-    return Found(shown_path(found.shown, inside), below, found.told_of_all, opened, source)
+class _Sides:
+    """The members of an archive as they come, with what the side files before them tell."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._sides: dict[PurePosixPath, SideFile] = {}
+        self._passed: set[PurePosixPath] = set()  # the folders of the articles so far
+
+    def member(self, name: str, opened: "partial[BinaryIO]") -> Iterator[Item]:
+        found, path = self._found, PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or not path.parts:
+            yield _refused(found, name, "its path leads out of the archive")
+            return
+        inside, kind, told = str(path), format_of(path.name), self._told(path)
+        if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+            yield Skipped(shown_path(found.shown, inside))
+        elif path.name == SIDE_FILE:
+            yield from self._side_file(path, opened)
+        elif kind in ("zip", "tar"):
+            yield _refused(found, inside, "an archive in an archive is not read; unpack it")
+        elif kind is None and told is None:
+            yield Skipped(shown_path(found.shown, inside))
+        else:
+            self._passed.update(path.parents)
+            known = (told or Metadata()).over(found.told_of_all)
+            below = f"{found.told.id or found.stem}/{inside}"
+            source = {"file": found.below, "member": inside}
+            yield Found(shown_path(found.shown, inside), below, known, opened, source)
+
+    def _side_file(self, path: PurePosixPath, opened: "partial[BinaryIO]") -> Iterator[Failure]:
+        if path.parent in self._passed:
+            reason = "it stands behind articles that it may tell of; pack it before them"
+            yield _refused(self._found, str(path), reason, is_article=False)
+            return
+        with opened() as file:
+            side = read_side_file(read_whole(file).splitlines(), shown_path(self._found.shown, str(path)))
+        self._sides[path.parent] = side
+        yield from side.failures
+
+    def _told(self, path: PurePosixPath) -> Metadata | None:
+        sides = ((self._sides[above], above) for above in path.parents if above in self._sides)
+        return next((told for side, above in sides if (told := side.get(str(path.relative_to(above))))), None)
 
 
 def _refused(found: Found, name: str, reason: str, *, is_article: bool = True) -> Failure:

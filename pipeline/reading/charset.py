@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.reading.spelling import Spelling, spelling
@@ -72,7 +73,11 @@ def _bare(name: str) -> str:
 
 
 def decode(
-    data: bytes, encoding: str | None = None, declared: str | None = None, *, looked_at: bytes | None = None
+    data: bytes,
+    encoding: str | None = None,
+    declared: str | None = None,
+    *,
+    words: Callable[[bytes], bytes] = bytes,
 ) -> tuple[str, Guess]:
     r"""Decode to the text exactly as it was written; line ends and everything else stay as they are.
 
@@ -84,7 +89,7 @@ def decode(
     >>> decode(b"Qu\xb6ng Ninh, th\xb5nh ph\xe8 H\xb9 Long")[0]
     'Quảng Ninh, thành phố Hạ Long'
     """
-    guess = charset_of(data, encoding, declared, looked_at=looked_at)
+    guess = charset_of(data, encoding, declared, words=words)
     body = without_mark(data, guess.charset)
     try:
         text = decoded(body, guess.charset)
@@ -112,13 +117,17 @@ def without_mark(data: bytes, charset: str) -> bytes:
 
 
 def charset_of(
-    data: bytes, encoding: str | None = None, declared: str | None = None, *, looked_at: bytes | None = None
+    data: bytes,
+    encoding: str | None = None,
+    declared: str | None = None,
+    *,
+    words: Callable[[bytes], bytes] = bytes,
 ) -> Guess:
     """The charset of ``data``, which may be the head of a file: UTF-8 where no other is told or fits.
 
     In this order: ``encoding``, if the caller told one; a byte order mark; UTF-8, if it is that throughout; what the
     data declares of itself, if that makes Vietnamese words of it; the charset that makes most words.
-    Words are looked for in ``looked_at``, if it is given: the data without its markup. Raises ``CharsetError``.
+    Words are looked for in ``words(data)``, which may leave markup out. Raises ``CharsetError``.
     """
     told = charset_named(encoding) if encoding else None
     marked = next((charset for charset, mark in _MARKS.items() if data.startswith(mark)), None)
@@ -129,7 +138,7 @@ def charset_of(
         return _wide(data) or Guess("utf-8")
     if _is_utf8(data):
         return Guess("utf-8")
-    spelt = _spellings((data if looked_at is None else looked_at)[:SAMPLE])
+    spelt = _spellings(words(data)[:SAMPLE])
     said = _NAMES.get(_bare(declared or ""), "")
     if said in spelt and spelt[said].share >= DECLARED:
         return Guess(said, spelt[said].share)

@@ -87,6 +87,10 @@ class Found:
         """The id of the file where nothing else is told: see ``article_id``."""
         return article_id(self.below)
 
+    def source_with(self, origin: str | None) -> dict[str, str]:
+        """What the source of an article says before it is read: where it lies, and whence it is said to be."""
+        return {**(self.source or {"file": self.below}), **({"origin": origin} if origin else {})}
+
     @property
     def told_of_all(self) -> Metadata:
         """What is told of a file that holds many articles is told of each, except the id and the title."""
@@ -99,6 +103,11 @@ class Loaded:
 
     file: str
     article: Article
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.article.id
 
     @classmethod
     def of(
@@ -115,13 +124,31 @@ class Loaded:
             title=known.title,
             published=known.published,
             province=known.province,
-            source={
-                **(found.source or {"file": found.below}),
-                **({"origin": known.source} if known.source else {}),
-                **source,
-            },
+            source={**found.source_with(known.source), **source},
         )
         return cls(found.shown + mark, article)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that is still to be taken out of the bytes of its file: whoever works on it reads it first.
+
+    For what takes long to read, or may be made to. ``found`` is in memory, so that all of this can go to another
+    process. The id is known before what the article says.
+    """
+
+    found: Found
+    options: Options
+
+    @property
+    def file(self) -> str:
+        """The file, as the caller would name it."""
+        return self.found.shown
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.found.told.id or self.found.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +175,9 @@ class Skipped:
     """A file in a folder that is no article by its name, such as a picture."""
 
     file: str
+
+
+NO_MEMORY = "more memory was needed than there is or the limit allows"
 
 
 def article_id(below: str) -> str:

@@ -1,12 +1,11 @@
 """Web pages: the article in it, without what stands around, and what the page says of it."""
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 
 from pipeline.reading.charset import Guess, UnreadableError, decode
-from pipeline.reading.inputs import Found, Loaded, Options, read_whole
+from pipeline.reading.inputs import Found, Loaded, Options
 from pipeline.reading.page_metadata import of_page
 from pipeline.reading.page_text import article_text, parsed
 
@@ -23,26 +22,25 @@ LIMIT = 1 << 23
 _STRAY = 1
 
 
-def read_page(found: Found, options: Options) -> Iterator[Loaded]:
+def read_page(found: Found, options: Options) -> Loaded:
     """Read the article of a page; what was told of it outside wins. Raises ``UnreadableError``."""
     with found.open() as file:
-        data = read_whole(file, LIMIT)
+        data = file.read()
     text, guess = _decode(data, options)
     tree = parsed(text)
     known, source = of_page(tree)
-    title, body = article_text(deepcopy(tree), known.title)
+    title, body = article_text(tree, known.title)
     if "\ufffd" in body and "\ufffd".encode() not in data:
         raise UnreadableError("not UTF-8 text: there are bytes in the article that are not")
-    yield Loaded.of(
-        found, body, found.told.over(replace(known, title=title)), {"format": "html", **source, **guess.source}
-    )
+    known = found.told.over(replace(known, title=title))
+    return Loaded.of(found, body, known, {"format": "html", **source, **guess.source})
 
 
 def _decode(data: bytes, options: Options) -> tuple[str, Guess]:
     declared = _DECLARED.search(data[:_HEAD])
     label = declared[1].decode() if declared else None
     try:
-        return decode(data, options.encoding, label, looked_at=_NOT_WORDS.sub(b" ", data))
+        return decode(data, options.encoding, label, words=partial(_NOT_WORDS.sub, b" "))
     except UnreadableError:
         text = data.decode("utf-8", "replace")
         if options.encoding or "\0" in text or text.count("\ufffd") * 1000 > _STRAY * len(text):

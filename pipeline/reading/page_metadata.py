@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from pipeline.reading.days import day, is_date_line
@@ -32,8 +33,8 @@ def of_page(tree: Any) -> tuple[Metadata, dict[str, str]]:
     data = _json_ld(tree)
     meta = _metas(tree)
     title = _title(tree, [_string(data.get("headline")), *_of(meta, _TITLE)])
-    author = _first([_names(data.get("author")), *_of(meta, _AUTHOR), *_marked(tree, "author")])
-    section = _first([_names(data.get("articleSection")), *_of(meta, _SECTION), *_breadcrumb(tree)])
+    author = _first(chain([_names(data.get("author"))], _of(meta, _AUTHOR), _marked(tree, "author")))
+    section = _first(chain([_names(data.get("articleSection"))], _of(meta, _SECTION), _breadcrumb(tree)))
     source = {"url": _url(tree, data, meta), "author": author, "section": section}
     known = Metadata(title=title, published=_published(tree, data, meta))
     return known, {key: value for key, value in source.items() if value}
@@ -96,17 +97,21 @@ def _title(tree: Any, told: list[str | None]) -> str | None:
 
 def _published(tree: Any, data: dict[str, Any], meta: dict[str, str]) -> date | None:
     """The day of publication by the surest of what tells it: data for machines first, a line behind the title last."""
-    marked = tree.xpath("//*[@itemprop='datePublished' or @itemprop='datepublished'] | //time[@pubdate]")
-    told = [
-        _string(data.get("datePublished")),
-        *_of(meta, _PUBLISHED[:_SURE]),
-        *(_string(e.get("datetime") or e.get("content") or e.text_content()) for e in marked),
-        *_of(meta, _PUBLISHED[_SURE:]),
-        _string(data.get("dateCreated")),
-        *(_string(e.get("datetime") or e.text_content()) for e in _behind_title(tree, "time")),
-        *(text for e in _behind_title(tree, "*") if (text := _string(e.text)) and is_date_line(text)),
-    ]
-    return next((found for text in told if text and (found := day(text))), None)
+    return next((found for text in _days(tree, data, meta) if text and (found := day(text))), None)
+
+
+def _days(tree: Any, data: dict[str, Any], meta: dict[str, str]) -> Iterator[str | None]:
+    yield _string(data.get("datePublished"))
+    yield from _of(meta, _PUBLISHED[:_SURE])
+    for element in tree.xpath("//*[@itemprop='datePublished' or @itemprop='datepublished'] | //time[@pubdate]"):
+        yield _string(element.get("datetime") or element.get("content") or element.text_content())
+    yield from _of(meta, _PUBLISHED[_SURE:])
+    yield _string(data.get("dateCreated"))
+    for element in _behind_title(tree, "time"):
+        yield _string(element.get("datetime") or element.text_content())
+    for element in _behind_title(tree, "*"):
+        if (text := _string(element.text)) and is_date_line(text):
+            yield text
 
 
 def _behind_title(tree: Any, tag: str) -> list[Any]:

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pipeline.reading.charset import UnreadableError
@@ -19,6 +20,13 @@ _CELLS = frozenset(("td", "th", "cell"))
 _UNSEEN = frozenset("audio button canvas graphic iframe input noscript object script select style svg template".split())
 _CELL = " | "
 
+# Pages of news have 300 to 10,000; beyond, the time of a page is no longer that of its length.
+MOST_ELEMENTS = 100_000
+
+_MARKUP = re.compile(r"\s*+(?:<!--[^>]{0,500}+>\s*+){0,9}+<[a-z][a-z0-9]{0,19}+[\s>]", re.IGNORECASE)
+_WORD, _NO_LETTERS = re.compile(r"\w+"), re.compile(r"\W+")
+_HEAD = 20  # letters by which most texts are told apart
+
 _CAPTION = re.compile(
     r"caption|photo-?(?:desc|note)|pic-?(?:desc|note)|image-?(?:desc|note|title)|chu-?thich", re.IGNORECASE
 )
@@ -30,6 +38,7 @@ _OTHERS = re.compile(
     r"|xem thêm\W*",
     re.IGNORECASE,
 )
+_OTHERS_HEADS = ("các", "tin", "bài", "xem")
 _FOOT = re.compile(
     r"©|bản quyền (?:thuộc|©)|cơ quan chủ quản|giấy phép (?:số|hoạt động|thiết lập)|ghi rõ nguồn|chịu trách nhiệm"
     r"|thiết kế bởi",
@@ -45,7 +54,7 @@ _APART_TAGS = frozenset(("nav", "aside", "footer", "form"))
 
 
 def parsed(text: str) -> Any:
-    """Parse a page; raises ``UnreadableError`` where there is none."""
+    """Parse a page; raises ``UnreadableError`` for what is none, or too large or nested deeper than libxml2 follows."""
     from lxml import etree, html  # noqa: PLC0415 - only where there is a page
 
     # Bytes, because lxml refuses text that declares an encoding.
@@ -54,7 +63,20 @@ def parsed(text: str) -> Any:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError(f"not a page: {error}") from None
+    if (end := parser.error_log.last_error) and end.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise UnreadableError("refused: its elements are nested too deep to be read to the end")
+    if next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise UnreadableError(f"refused: it has more than {MOST_ELEMENTS:,} elements")
     return tree
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is HTML beyond doubt: it begins with a tag, or a comment and a tag, and ends a paragraph.
+
+    >>> is_markup("<!-- wp:paragraph --><p>Hạ Long</p>"), is_markup("<Ảnh: T.H> Hạ Long"), is_markup("a < b</p>")
+    (True, False, False)
+    """
+    return "</p>" in text and bool(_MARKUP.match(text))
 
 
 def fragment_text(markup: str) -> str:
@@ -77,11 +99,14 @@ def article_text(tree: Any, title: str | None) -> tuple[str | None, str]:
     _open_layout_tables(tree)
     try:
         body = _extracted(tree)
+    except MemoryError:
+        raise
     except Exception as error:  # trafilatura does not say what it raises over pages of all kinds
         raise UnreadableError(f"the page cannot be read: {type(error).__name__}") from error
     lines = list(_paragraphs(body)) if body is not None else []
-    title = next((line for line in lines if _is_title(line, title)), title)
-    lines = [line for line in lines if not _is_title(line, title)]
+    if heading := next((line for line in lines if _is_title(line, title)), None):
+        title = heading
+        lines = [line for line in lines if not _is_title(line, title)]
     while lines and is_date_line(lines[0]):
         del lines[0]
     while lines and _FOOT.match(lines[-1]):
@@ -94,9 +119,10 @@ def article_text(tree: Any, title: str | None) -> tuple[str | None, str]:
 
 
 def _is_title(line: str, title: str | None) -> bool:
-    if not title or not (letters := _letters(line)):
+    wanted = _letters(title or "")
+    if not wanted.startswith(_letters(line[:40])) or not (letters := _letters(line)):  # the first says no to most lines
         return False
-    return letters == _letters(title) or (len(line) > 15 and title.startswith(line))
+    return letters == wanted or (len(line) > 15 and title is not None and title.startswith(line))
 
 
 @cache
@@ -108,8 +134,14 @@ def _trafilatura() -> Any:
 
 
 def _extracted(tree: Any) -> Any:
+    # "xml", because for "python" it would write the body out as text too, which takes long and is not needed.
     found = _trafilatura().bare_extraction(
-        tree, include_formatting=True, include_comments=False, include_tables=True, with_metadata=False
+        tree,
+        output_format="xml",
+        include_formatting=True,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
     )
     return None if found is None else found.body
 
@@ -147,23 +179,39 @@ def _joined(parts: list[str]) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text).lower()
+    return _NO_LETTERS.sub("", text).lower()
+
+
+def _first_letters(element: Any, number: int) -> str:
+    """So many letters that an element begins with, found without reading on: it may be a box around the whole page."""
+    letters = ""
+    for text in element.itertext():
+        for word in _WORD.finditer(text):
+            letters += word[0].lower()
+            if len(letters) >= number:
+                return letters[:number]
+    return letters
 
 
 def _lead(tree: Any) -> str | None:
     """The lead, which stands in a box of its own before the body: by its class, or because it is the description."""
-    told = [_letters(text) for text in tree.xpath("//meta[@name='description' or @property='og:description']/@content")]
-    for element in tree.xpath("//h2 | //h3 | //p | //div | //strong | //span"):
-        if len(element) > 8 or _is_apart(element):
+    told = {_letters(text) for text in tree.xpath("//meta[@name='description' or @property='og:description']/@content")}
+    heads = {letters[:_HEAD] for letters in told}
+    for element in tree.iter("h2", "h3", "p", "div", "strong", "span"):
+        if len(element) > 8:
+            continue
+        is_lead = _LEAD.search(_marks(element))
+        if not is_lead and _first_letters(element, _HEAD) not in heads:
             continue
         text = " ".join(element.text_content().split())
-        if len(text) >= 40 and (_LEAD.search(_marks(element)) or _letters(text) in told):
+        if len(text) >= 40 and (is_lead or _letters(text) in told) and not _is_apart(element):
             return text
     return None
 
 
 def _marks(element: Any) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}".replace("_", "-")
+    class_, id_ = element.get("class"), element.get("id")
+    return f"{class_ or ''} {id_ or ''}".replace("_", "-") if class_ or id_ else ""
 
 
 def _is_apart(element: Any) -> bool:
@@ -174,21 +222,26 @@ def _is_apart(element: Any) -> bool:
 
 def _drop_lists_of_others(tree: Any) -> None:
     """Drop lists of links to other articles below a heading that says so; trafilatura keeps those with dates."""
+    looked_below = set()
     for heading in list(tree.iter("h2", "h3", "h4", "h5", "b", "strong", "p", "div", "span")):
-        if len(heading) > 2 or not _OTHERS.fullmatch(" ".join(heading.text_content().split())):
+        if len(heading) > 2 or _first_letters(heading, 3) not in _OTHERS_HEADS:
             continue
-        for other in [heading, *heading.itersiblings()]:
+        if not _OTHERS.fullmatch(" ".join(heading.text_content().split())) or (box := heading.getparent()) is None:
+            continue
+        for other in () if box in looked_below else list(heading.itersiblings()):
             text = len(other.text_content())
-            links = sum(len(link.text_content()) for link in other.iter("a"))
-            if other is heading or links * 2 > text:
+            if sum(len(link.text_content()) for link in other.iter("a")) * 2 > text:
                 other.drop_tree()
+        looked_below.add(box)
+        heading.drop_tree()
 
 
 def _spare_captions(tree: Any) -> None:
     """Make paragraphs of captions, and of what is around them plain boxes: trafilatura drops both."""
+    has_figures = next(tree.iter("figure"), None) is not None
     for element in list(tree.iter("figcaption", "p", "div", "td", "span", "em")):
-        figure = next(element.iterancestors("figure"), None)
-        if element.tag != "figcaption" and figure is None and not _CAPTION.search(_marks(element)):
+        is_in_figure = has_figures and next(element.iterancestors("figure"), None) is not None
+        if element.tag != "figcaption" and not is_in_figure and not _CAPTION.search(_marks(element)):
             continue
         if element.tag != "div":
             element.tag = "p"

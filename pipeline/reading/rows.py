@@ -13,6 +13,7 @@ from pipeline.reading.charset import SAMPLE, Guess, UnreadableError, charset_of,
 from pipeline.reading.days import day
 from pipeline.reading.inputs import FIELDS, LIMIT, Failure, Found, Loaded, Options, read_whole
 from pipeline.reading.metadata import Metadata, MetadataError
+from pipeline.reading.page_text import fragment_text, is_markup
 
 _KNOWN = ("id", "title", "province", "source")
 _DELIMITERS = ",;\t|"
@@ -61,7 +62,7 @@ def read_csv(found: Found, options: Options) -> Iterator[Loaded | Failure]:
 
 def _try(found: Found, options: Options, guess: Guess, number: int, row: "partial[Row]") -> Loaded | Failure:
     try:
-        return _article(found, options, guess, number, row())
+        return article_of_row(found, options, guess, number, row())
     except (UnreadableError, MetadataError) as error:
         return Failure.of(f"{found.shown}#{number}", error)
 
@@ -120,17 +121,23 @@ def _column(row: Row, field: str, options: Options) -> str | None:
     return next((there[name.lower()] for name in wanted if name.lower() in there), None)
 
 
-def _article(found: Found, options: Options, guess: Guess, number: int, row: Row) -> Loaded:
+def article_of_row(found: Found, options: Options, guess: Guess, number: int | None, row: Row) -> Loaded:
+    """Make an article of the columns of one row; raises ``UnreadableError`` and ``MetadataError``."""
     text = row.get(_text_column(row, options))
     if not isinstance(text, str):
         raise UnreadableError(f"its text is {'missing' if text is None else 'no string'}")
+    markup = {}
+    if is_markup(text):
+        text, markup = fragment_text(text), {"format": "html"}
+        if not text:
+            raise UnreadableError("its text is markup without words")
     told = {field: _string(row, field, options) for field in FIELDS if field != "text"}
     written = told.pop("published")
     published = day(written) if written else None
     if written and published is None:
         raise MetadataError(f"published is {written!r}, which is no day")
     known = Metadata(published=published, **{field: told.pop(field) for field in _KNOWN})
-    source = {field: value for field, value in told.items() if value}
+    source = markup | {field: value for field, value in told.items() if value}
     return Loaded.of(found, text, known.over(found.told_of_all), source | guess.source, number)
 
 

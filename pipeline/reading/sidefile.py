@@ -1,6 +1,6 @@
 """Side files: ``articles.jsonl`` in a folder tells what is known of the articles in it and below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -28,37 +28,37 @@ def load_side_file(folder: Path, shown: str, *, complete: bool) -> SideFile:
 
     With ``complete`` a line about a file that is not there is a failure too.
     """
-    side = SideFile()
     name = shown_path(shown, SIDE_FILE)
     try:
-        for number, line in _lines(folder / SIDE_FILE):
-            try:
-                _add(side, folder, line, complete=complete)
-            except MetadataError as error:
-                side.failures.append(Failure(name, "MetadataError", f"line {number}: {error}", is_article=False))
+        with (folder / SIDE_FILE).open("rb") as lines:
+            return read_side_file(lines, name, folder if complete else None)
     except FileNotFoundError:
-        pass
+        return SideFile()
     except OSError as error:
-        side.failures.append(Failure.of(name, error, is_article=False))
+        return SideFile(failures=[Failure.of(name, error, is_article=False)])
+
+
+def read_side_file(lines: Iterable[bytes], name: str, folder: Path | None = None) -> SideFile:
+    """Read the lines of the side file ``name``; with ``folder`` a line about a file that is not in it is a failure."""
+    side = SideFile()
+    for number, line in enumerate(lines, 1):
+        content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        try:
+            if content.strip():
+                _add(side, content, folder)
+        except MetadataError as error:
+            side.failures.append(Failure(name, "MetadataError", f"line {number}: {error}", is_article=False))
     return side
 
 
-def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
-    with file.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-            if content.strip():
-                yield number, content
-
-
-def _add(side: SideFile, folder: Path, line: bytes, *, complete: bool) -> None:
+def _add(side: SideFile, line: bytes, folder: Path | None) -> None:
     path, metadata = read_line(line)
     below = PurePosixPath(normalize("NFC", path))
     if below.is_absolute() or ".." in below.parts:
         raise MetadataError(f"path {path!r} leads out of the folder")
     if str(below) in side.entries:
         raise MetadataError(f"path {path!r} stands on a line before")
-    if complete and not _is_file(folder, path):
+    if folder and not _is_file(folder, path):
         raise MetadataError(f"path {path!r}: no such file")
     side.entries[str(below)] = metadata
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pipeline.record import Record, first_fault
 
 STDIN = "-"
-_NAME = re.compile(r"records(-[0-9]+)?\.jsonl")
+_NAME = re.compile(r"records(-[0-9]+(-of-[0-9]+)?)?\.jsonl")
 
 
 class RecordsError(ValueError):

@@ -9,3 +9,9 @@ def line(item, **options):
     while item.article.text == "chậm":
         sleep(1)
     return _line(item, **options)
+
+
+def page_line(item, **options):
+    while "chậm".encode() in item.found.open().read():
+        sleep(1)
+    return _line(item, **options)

@@ -1,6 +1,6 @@
 """Many articles by the Python API: order, failures, and the same result from several processes."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -35,6 +35,12 @@ def test_a_lone_surrogate_fails_with_article_and_offset(processes):
 def test_a_lone_surrogate_elsewhere_is_named_too():
     with pytest.raises(ValueError, match="article 'a': title holds half a character"):
         extract(Article("a", "Hạ Long", title="\udc00"))
+
+
+@pytest.mark.parametrize("published", ["2024-05-01", datetime(2024, 5, 1, 8, 30), 20240501])
+def test_a_day_of_publication_that_is_no_date_is_told_at_once(published):
+    with pytest.raises(TypeError, match=r"published is .*2024.*give a datetime\.date"):
+        extract("Hôm qua, Hạ Long họp.", published=published)
 
 
 def test_an_exception_in_extraction_is_a_failure_of_its_article(monkeypatch):

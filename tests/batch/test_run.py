@@ -82,7 +82,7 @@ def test_a_run_that_breaks_leaves_the_old_output(articles, tmp_path, monkeypatch
     errors.write_text("old errors")
 
     def broken(inputs, **_):
-        yield next(iter(inputs)), Line("{}", {})
+        yield next(iter(inputs)), Line("{}", None, {})
         raise OSError("no space left")
 
     monkeypatch.setattr(module, "extract_lines", broken)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading import page as page_module
+from pipeline.reading import page_text
 from pipeline.reading.articles import read_articles
 from pipeline.reading.inputs import Failure, Loaded
 
@@ -118,6 +119,24 @@ def test_entities_and_deep_nesting_do_not_hang_or_break(tmp_path):
     items = read(tmp_path, a=laughs, b=deep, c="<table><tr><td>" * 3000)
     assert len(items) == 3
     assert not any(isinstance(item, Loaded) and "ha" in item.article.text for item in items)
+    assert "nested too deep" in items[1].message
+    assert "nested too deep" in items[2].message
+
+
+def test_a_page_of_too_many_elements_is_an_error_and_one_of_many_comments_is_none(tmp_path, monkeypatch):
+    monkeypatch.setattr(page_text, "MOST_ELEMENTS", 1000)
+    first, second = read(tmp_path, a=page(text="<br>Hạ Long" * 1000), b=page("<!-- a -->" * 2000, "<!-- b -->" * 2000))
+    assert first.message == "refused: it has more than 1,000 elements"
+    assert isinstance(second, Loaded)
+
+
+def test_lists_of_other_articles_are_left_out_wherever_they_stand(tmp_path):
+    links = "<ul><li><a href='/1'>Khánh thành cầu mới ở huyện</a> (01/05/2024)</li></ul>"
+    many = f"<h3>Tin khác</h3>{links}<p>Sáng 6/5, tỉnh họp bàn tiếp về <a href='/2'>kế hoạch</a> năm 2024.</p>" * 50
+    [loaded] = read(tmp_path, a=page(body=f"<div>{many}<h3>Tin liên quan</h3>{links}</div>"))
+    assert "Khánh thành" not in loaded.article.text
+    assert "Tin khác" not in loaded.article.text
+    assert loaded.article.text.count("Sáng 6/5") >= 1
 
 
 def test_a_page_too_large_is_an_error(tmp_path):

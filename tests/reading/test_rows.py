@@ -76,6 +76,18 @@ def test_csv_in_every_dialect(tmp_path, delimiter):
     assert (two.article.id, two.article.text, two.file.rpartition("/")[2]) == ("t#4", "hai", "t.csv#4")
 
 
+def test_html_in_a_column_becomes_text_and_what_only_looks_like_it_does_not(tmp_path):
+    post = "<!-- wp:paragraph -->\n<p>Sáng 5/5,&nbsp;tỉnh <b>Quảng Ninh</b> họp.</p>\n<!-- /wp:paragraph --><p>Hết.</p>"
+    texts = [post, "<p>", "Tăng < 5%, </p> giảm", "<Ảnh: T.H></p>", "<p>một", "<p></p>"]
+    rows = [json.dumps({"text": text}) for text in texts]
+    items = read(tmp_path, "a.jsonl", "\n".join(rows))
+    assert items[0].article.text == "Sáng 5/5, tỉnh Quảng Ninh họp.\nHết."
+    assert items[0].article.source == {"file": "a.jsonl", "format": "html"}
+    assert [item.article.text for item in items[1:5]] == texts[1:5]
+    assert "format" not in items[1].article.source
+    assert items[5].message == "its text is markup without words"
+
+
 def test_columns_are_named_by_the_caller(tmp_path):
     content = "ma,ngay,noi_dung,text\n1,2024-05-05,Hạ Long,x\n"
     columns = {"id": "ma", "published": "ngay", "text": "Noi_dung"}

@@ -9,6 +9,7 @@ from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import listed, number_tail, unit
 from pipeline.mentions.names.tails import (
     PARENTS,
+    about,
     bracketed,
     level,
     listed_body,
@@ -136,18 +137,12 @@ def _department(words: Words, head: Head) -> int:
         return at if words.compound(at) else place_tail(words, at) or at  # "Ban Chỉ đạo tỉnh", no "xã hội"
     if not words.capital(i) and text not in phrases("lower_heads.txt"):
         return 0
-    if words.capital(i) and words.lower(i) in _COMMITTEES and (end := _about(words, at)):
+    if words.capital(i) and words.lower(i) in _COMMITTEES and (end := about(words, at)):
         return end
     if words.mark(at, "head:loc.unit") and not words.capital(i):
         return 0  # "khu vực trung tâm TP. Huế"
     if not words.capital(at):
-        if words.lower(i) in _NAMED_AFTER and (end := quoted(words, at)):
-            return place_tail(words, end) or end  # "Quỹ “Vì người nghèo” tỉnh"
-        if words.capital(i) and text in _OF_PLACE and (end := place_tail(words, at)):
-            return end  # "Bảo tàng tỉnh Gia Lai"
-        inside = words.form(i - 1)[:1].islower() or words.form(i - 1) in {",", "("}
-        long = at > i + 1 or words.lower(i) in _CLOSED_FIELD or (inside and words.lower(i) in _OFFICES) or text == "quỹ"
-        return field(words, head, at) if long and phrase > at + 1 and words.capital(i) else 0
+        return _department_in_small_letters(words, head, text)
     known = phrase or words.compound(at) or words.shouted(at) or words.mark(at, *PARENTS)
     if at == i + 1 and not known and text not in {"clb", "fc"}:
         return 0  # "Đội Cấn", "Đài Loan"
@@ -156,11 +151,15 @@ def _department(words: Words, head: Head) -> int:
     return field(words, head, at)
 
 
-def _about(words: Words, at: int) -> int:
-    """ "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng, tiêu cực", "Ủy ban Quốc gia | về người cao tuổi"."""
-    at += 2 * (words.lowers[at : at + 2] in (["trung", "ương"], ["quốc", "gia"]))
-    end = words.mark(at + 1, "domain") if words.lower(at) == "về" else 0
-    return place_tail(words, end) or end if end > at + 2 else 0
+def _department_in_small_letters(words: Words, head: Head, text: str) -> int:
+    i, at = head.start, head.end
+    if words.lower(i) in _NAMED_AFTER and (end := quoted(words, at)):
+        return place_tail(words, end) or end  # "Quỹ “Vì người nghèo” tỉnh"
+    if words.capital(i) and text in _OF_PLACE and (end := place_tail(words, at)):
+        return end  # "Bảo tàng tỉnh Gia Lai"
+    inside = words.form(i - 1)[:1].islower() or words.form(i - 1) in {",", "("}
+    long = at > i + 1 or words.lower(i) in _CLOSED_FIELD or (inside and words.lower(i) in _OFFICES) or text == "quỹ"
+    return field(words, head, at) if long and words.mark(at, "domain") > at + 1 and words.capital(i) else 0
 
 
 def _company(words: Words, head: Head) -> int:

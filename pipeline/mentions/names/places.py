@@ -1,6 +1,7 @@
 """Where place names lie: units, roads, natural features, sites, lists of names, and names without a head."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import regex
 
@@ -25,6 +26,7 @@ _COUNTED = frozenset("tuyến con trục cây ngôi".split())
 _ORDINAL = frozenset("số thứ lần lớp điều khoản quý mức độ cấp khối khu tổ thôn ấp xóm đội khóm bản buôn phố".split())
 _ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
 _ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
+_DEEPEST = 3  # sites named by a site: "ga | cảng | chùa Hà"
 _MOST_ROADS = 40  # in one list
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
@@ -258,16 +260,17 @@ def _feature(words: Words, i: int, head: int) -> int:
     return number_tail(words, _dashes(words, name_run(words, head, 4)))
 
 
-def _site(words: Words, i: int, head: int) -> int:
+def _site(words: Words, i: int, head: int, depth: int = 0) -> int:
     if words.form(head) == "(" and words.form(head + 2) == ")" and words.form(head + 1).isupper():
         head += 3
     if end := _numbered(words, head):
         return end
     if _no_site(words, i, head):
         return 0
-    for rule, grammar in HEADED.items():
+    for rule, grammar in HEADED.items() if depth < _DEEPEST else ():
         nested = words.mark(head, f"head:{rule}")
-        if nested and (end := grammar(words, head, nested)):
+        deeper = partial(_site, depth=depth + 1) if rule == "loc.site" else grammar
+        if nested and (end := deeper(words, head, nested)):
             return _dashes(words, end)
     if _memorial_day(words, head) and (words.lower(i) in {"quảng", "hội"} or words.lower(head + 1) == "tháng"):
         return head + 3

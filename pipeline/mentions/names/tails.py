@@ -67,6 +67,13 @@ def place_tail(words: Words, i: int) -> int:
     return level(words, i)
 
 
+def about(words: Words, at: int) -> int:
+    """ "Ban Chỉ đạo | Trung ương về phòng, chống tham nhũng, tiêu cực", "Ủy ban Quốc gia | về người cao tuổi"."""
+    at += 2 * (words.lowers[at : at + 2] in (["trung", "ương"], ["quốc", "gia"]))
+    end = words.mark(at + 1, "domain") if words.lower(at) == "về" else 0
+    return place_tail(words, end) or end if end > at + 2 else 0
+
+
 def _beyond_country(words: Words, end: int) -> int:
     """ "Hội Hữu nghị Việt Nam | - Lào tỉnh": what may stand behind the country in a body's name."""
     if words.form(end) == "-" and words.mark(end - 1, "country") != end:
