@@ -108,7 +108,7 @@ def _sources(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _sources(entry)
-        elif entry.name.endswith((".py", ".toml", ".tsv", ".txt")):
+        elif entry.name.endswith((".py", ".toml", ".tsv", ".txt", ".crfsuite")):
             yield entry
 
 

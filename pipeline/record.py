@@ -23,7 +23,9 @@ class DocValue(_Model):
         default=None, description="số hiệu as written, without spaces: 04-NQ/TU, or the bare number"
     )
     full_symbol: str | None = Field(default=None, description="the full symbol where only a number is written here")
-    issued: str | None = Field(default=None, description="ISO day of issue or signing")
+    issued: str | None = Field(
+        default=None, description="ISO day of issue or signing, XXXX-MM-DD where the year is not told"
+    )
     issuer: str | None = Field(default=None, description="the body that issued it, in the article's words")
     subject: str | None = Field(default=None, description="what it is about, in the article's words")
     provisions: tuple[str, ...] | None = Field(

@@ -62,7 +62,7 @@ def test_extract_and_show_take_a_list(folder):
 
 REFUSED = {
     "no-list": (["extract", "a.txt", "-o", "o", "--names", "none.toml"], "none.toml: No such file or directory"),
-    "no-model": (["show", "a.txt", "--tagger", "none"], "none: no such file"),
+    "no-model": (["show", "a.txt", "--tagger", "none"], "none: No such file"),
     "both": (["show", "a.txt", "--tagger", "x", "--no-tagger"], "--tagger and --no-tagger: choose one"),
     "no-model-score": (["score", "--gold", "gold", "--corpus", "corpus", "--tagger", "a.txt"], "a.txt: not a model"),
     "download": (["show", "a.txt", "--hf-download"], "--hf-download needs --hf"),

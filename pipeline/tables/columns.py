@@ -93,6 +93,6 @@ def _parts(of: Callable[[Said], Any], part: str) -> Callable[[Said], list[str | 
 def _day(of: Callable[[Said], str | None]) -> Callable[[Said], date | None]:
     def day(said: Said) -> date | None:
         text = of(said)
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None or text.startswith("XXXX-") else date.fromisoformat(text)  # a day of no year
 
     return day

@@ -115,3 +115,9 @@ def test_a_mention_without_a_value_has_its_row():
 
 def test_the_source_is_json():
     assert json.loads(rows("articles")[0]["source"]) == FULL.source
+
+
+def test_a_day_whose_year_is_not_told_is_no_day():
+    line = FULL.to_line().replace('"issued":"2012-05-05"', '"issued":"XXXX-05-05"')
+    [document] = rows("documents", Record.model_validate_json(line))
+    assert document["issued"] is None

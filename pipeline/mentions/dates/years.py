@@ -100,7 +100,8 @@ def bare_year(match: Match, page: Page) -> Value:
         return None
     between = says("year_preposition", before) and says("after_year", behind)
     opens = match.start() == sentence(page, match.start())[0] and behind.startswith((" là năm ", " là một năm "))
-    named = (_is_behind_name(before) or says("event", before)) and says("after_name", behind)
+    quoted = before.endswith(("” ", '" ', "» "))  # “Búa liềm vàng” 2023
+    named = (quoted or _is_behind_name(before) or says("event", before)) and says("after_name", behind)
     told = match["same"] or bracketed or between or opens or named or says("birth", before)
     return {"iso": match["y"]} if told else None
 
