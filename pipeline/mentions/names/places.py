@@ -230,7 +230,7 @@ def _road(words: Words, i: int, head: int) -> int:
 
 def _more_roads(words: Words, end: int) -> Iterator[tuple[int, int]]:
     """ "đường Đồng Khởi, | Nguyễn Huệ và | Lê Lợi": names that share a road's head, if the list ends as one."""
-    found = []
+    found: list[tuple[int, int]] = []
     while words.form(end) in {",", "và"} and words.capital(end + 1) and len(found) < _MOST_ROADS:
         start = end + 1
         end = words.capital_run(start, 4)
