@@ -9,6 +9,7 @@ import regex
 
 from pipeline.mentions.page import Candidate, Page, Relation
 from pipeline.mentions.tables import expand, expand_all, table
+from pipeline.text.patterns import compiled
 
 _REACH = 40  # characters beside a mention in which a mark may stand
 # where a pattern stands beside a mention, and what it begins at
@@ -49,11 +50,11 @@ def load_marks() -> tuple[Mark, ...]:
     marks = []
     for entry in data["mark"]:
         patterns = {
-            side: regex.compile(f"(?i){edge}(?:{expand(entry[side], fragments)})")
+            side: compiled(f"(?i){edge}(?:{expand(entry[side], fragments)})")
             for side, edge in _EDGES.items()
             if side in entry
         }
-        unless = regex.compile(expand(entry.get("unless", ""), fragments))
+        unless = compiled(expand(entry.get("unless", ""), fragments))
         fixed = (entry["name"], entry["label"], entry["field"], entry["value"], patterns, unless)
         marks.append(Mark(*fixed, tuple(entry["examples"]), tuple(entry["counterexamples"])))
     return tuple(marks)

@@ -9,6 +9,7 @@ import regex
 
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.tables import expand, expand_all, table
+from pipeline.text.patterns import compiled
 
 _WITHIN = 200  # characters
 Reading = Callable[["regex.Match[str]", Page], "dict[str, Any] | None"]
@@ -39,7 +40,7 @@ class Rule:
     @cached_property
     def pattern(self) -> "regex.Pattern[str]":
         """Compiled when first used, which takes long; ``regex.error`` for a malformed one."""
-        return regex.compile(self.source)
+        return compiled(self.source)
 
 
 @cache

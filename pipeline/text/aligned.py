@@ -21,7 +21,7 @@ _INVISIBLE = (
     "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\ufeff"
 )
 # What composing changes: line ends of two characters, letters with their marks, and invisible characters.
-_CHANGED = regex.compile(rf"\r\n|[^\p{{M}}]\p{{M}}++|\p{{M}}{{2,}}+|[{_INVISIBLE}]")
+_CHANGED = regex.compile(rf"\r\n|[^\p{{M}}{_INVISIBLE}]?+(?:[{_INVISIBLE}]*+\p{{M}}++)++|[{_INVISIBLE}]++")
 _REMOVED = dict.fromkeys(map(ord, _INVISIBLE))
 
 _NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()

@@ -8,6 +8,7 @@ from pipeline.mentions.dates.values import Written, full_year
 from pipeline.mentions.page import Page
 from pipeline.mentions.tables import table
 from pipeline.text.numbers import from_words
+from pipeline.text.patterns import compiled
 
 _WINDOW = 80  # characters of a sentence that are looked at on each side of a date
 _SENTENCE = 600  # longer sentences are cut to this
@@ -23,7 +24,7 @@ _YEAR_WORDS = {
 
 @cache
 def _context(name: str) -> "regex.Pattern[str]":
-    return regex.compile(table("dates/dates.toml")["context"][name])
+    return compiled(table("dates/dates.toml")["context"][name])
 
 
 def says(name: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 import regex
 
 from pipeline.mentions.tables import expand_all, table
+from pipeline.text.patterns import compiled
 
 _SYNTAX = regex.compile(r"[^\p{L}\d ]")
 
@@ -16,7 +17,7 @@ def pattern(name: str) -> "regex.Pattern[str]":
     >>> pattern("plural").search("ban hành các ") is not None
     True
     """
-    return regex.compile(_sources()[name])
+    return compiled(_sources()[name])
 
 
 @cache

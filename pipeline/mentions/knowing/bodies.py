@@ -10,6 +10,7 @@ import regex
 from pipeline.mentions.names.gazetteer import word_list
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.tables import any_of, table
+from pipeline.text.patterns import compiled
 
 _FILE = "knowing/bodies.toml"
 _MOST = 1000  # bodies of an article that are searched for abbreviations
@@ -33,7 +34,7 @@ def load_kinds() -> tuple[Kind, ...]:
     return tuple(
         Kind(
             entry["name"],
-            regex.compile(rf"(?i){entry['opens']}(?![\p{{L}}\d])"),
+            compiled(rf"(?i){entry['opens']}(?![\p{{L}}\d])"),
             tuple(entry["examples"]),
             tuple(entry["counterexamples"]),
         )

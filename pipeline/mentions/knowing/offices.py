@@ -10,6 +10,7 @@ import regex
 
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.tables import any_of, table
+from pipeline.text.patterns import compiled
 
 _FILE = "knowing/people.toml"
 _REACH = 90  # characters before a name in which its titles stand
@@ -32,7 +33,7 @@ class Office:
 @cache
 def _head() -> "regex.Pattern[str]":
     words = {name: any_of(entries) for name, entries in table(_FILE)["offices"].items()}
-    return regex.compile(
+    return compiled(
         rf"(?i)(?<!\p{{L}})(?:(?:{words['before']}) )?(?:{words['head']}|(?P<named>{words['named']}))"
         rf"(?: (?:{words['within']}))*+(?P<joined>(?: (?:{words['joined']}))*+)(?!\p{{L}})"
     )
@@ -41,7 +42,7 @@ def _head() -> "regex.Pattern[str]":
 @cache
 def _title() -> "regex.Pattern[str]":
     words = [word for group in table(_FILE)["titles"].values() for word in group]
-    return regex.compile(rf"(?ri)(?<!\p{{L}})({any_of(words)})[.:,-]? ?")
+    return compiled(rf"(?ri)(?<!\p{{L}})({any_of(words)})[.:,-]? ?")
 
 
 @cache

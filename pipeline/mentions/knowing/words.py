@@ -9,6 +9,7 @@ import regex
 from pipeline.mentions.knowing.units import fold, units
 from pipeline.mentions.names.gazetteer import normal, word_list
 from pipeline.mentions.tables import any_of, table
+from pipeline.text.patterns import compiled
 
 UNIT_LEVELS: Mapping[str, str] = {
     "tỉnh": "province", "thành phố": "district", "huyện": "district", "quận": "district", "thị xã": "district",
@@ -78,13 +79,13 @@ def _lists() -> _Lists:
     any_head, any_level = any_of(heads), any_of(levels)
     names = dict.fromkeys(map(normal, word_list("countries.txt")), "country")
     return _Lists(
-        opening=regex.compile(rf'((?i:{any_head}))(?: ?\([^()]{{1,9}}\))?(?:\. ?| |(?=\d))(?=[\p{{Lu}}\d“"])'),
-        before=regex.compile(
+        opening=compiled(rf'((?i:{any_head}))(?: ?\([^()]{{1,9}}\))?(?:\. ?| |(?=\d))(?=[\p{{Lu}}\d“"])'),
+        before=compiled(
             rf"(?i)(?<!\p{{L}})({any_head})(?: \([^()]{{1,9}}\))?"
             r"(?:(?: (?:trong|của|thuộc|ở) [\p{L} ]{2,20})? (?:gồm|như))?:? ?$"
         ),
         before_ends=(*heads, ")", "gồm", "như"),
-        described=regex.compile(rf"((?i:{any_level}))(?: \p{{Ll}}+){{1,4}} \p{{Lu}}"),
+        described=compiled(rf"((?i:{any_level}))(?: \p{{Ll}}+){{1,4}} \p{{Lu}}"),
         heads=heads,
         aliases={fold(name): other for name, other in data["aliases"].items()},
         names=names | {name: level for level, words in data["names"].items() for name in words},

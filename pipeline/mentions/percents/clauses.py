@@ -17,6 +17,7 @@ from pipeline.mentions.percents.nouns import (
     subject,
 )
 from pipeline.mentions.percents.scene import BRACKET, DATE, PERCENT, REMARK, Piece, Scene, words
+from pipeline.text.patterns import compiled
 
 
 def governed(scene: Scene, piece: Piece) -> int:
@@ -29,7 +30,7 @@ def governed(scene: Scene, piece: Piece) -> int:
 def chain_at_end() -> "regex.Pattern[str]":
     """The words of a predicate, one or more, up to the end of what is searched."""
     one = words("chain").pattern
-    return regex.compile(rf"{one}(?:[ *{DATE}{BRACKET}{REMARK}]|{one})*\Z")
+    return compiled(rf"{one}(?:[ *{DATE}{BRACKET}{REMARK}]|{one})*\Z")
 
 
 def region(scene: Scene, piece: Piece, end: int) -> Span:

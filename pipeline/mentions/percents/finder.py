@@ -10,6 +10,7 @@ from pipeline.mentions.rules import Reading
 from pipeline.mentions.starts import apply_at_words
 from pipeline.mentions.tables import table
 from pipeline.text.numbers import decimal, decimal_in_words
+from pipeline.text.patterns import compiled
 
 RULES_FILE = "percents/percents.toml"
 
@@ -99,8 +100,8 @@ def _comparators() -> tuple[tuple[str, "regex.Pattern[str]", "regex.Pattern[str]
     return tuple(
         (
             entry["sign"],
-            regex.compile(rf"(?:(?<!\w)|(?<=\W))(?:{entry['before']})(?: (?i:từ))? ?$"),
-            regex.compile(entry["behind"]) if "behind" in entry else None,
+            compiled(rf"(?:(?<!\w)|(?<=\W))(?:{entry['before']})(?: (?i:từ))? ?$"),
+            compiled(entry["behind"]) if "behind" in entry else None,
         )
         for entry in table(RULES_FILE)["comparator"]
     )

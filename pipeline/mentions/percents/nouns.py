@@ -5,6 +5,7 @@ from functools import cache
 import regex
 
 from pipeline.mentions.percents.scene import BRACKET, DATE, MASKS, REMARK, Scene, words
+from pipeline.text.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -137,7 +138,7 @@ def opened(scene: Scene, start: int, end: int) -> int:
 @cache
 def ends_in(name: str) -> "regex.Pattern[str]":
     """A word list as a pattern that must reach the end of what is searched."""
-    return regex.compile(words(name).pattern + r"\Z")
+    return compiled(words(name).pattern + r"\Z")
 
 
 def has_words(scene: Scene, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ import regex
 
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.tables import table
+from pipeline.text.patterns import compiled
 
 BRACKET, DATE, PERCENT, DOC, REMARK = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 MASKS = BRACKET + DATE + PERCENT + DOC + REMARK
@@ -30,7 +31,7 @@ _BREAK = regex.compile(
 def words(name: str) -> "regex.Pattern[str]":
     """One list of ``words.toml`` as a pattern between word bounds, longer entries first."""
     entries = sorted(table("percents/words.toml")[name], key=len, reverse=True)
-    return regex.compile(rf"(?i)(?<![\p{{L}}\d])(?:{'|'.join(entries)})(?![\p{{L}}\d])")
+    return compiled(rf"(?i)(?<![\p{{L}}\d])(?:{'|'.join(entries)})(?![\p{{L}}\d])")
 
 
 @dataclass(frozen=True, slots=True)

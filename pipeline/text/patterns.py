@@ -1,0 +1,80 @@
+"""Compiles patterns once for all processes: what ``regex`` takes seconds to compile, it loads in milliseconds.
+
+Compiled patterns are kept in one file of the user's cache folder, which may be deleted at any time, by their source and
+for the Python and the ``regex`` that compiled them, so that none is ever out of date. The environment variable
+``TINTINH_CACHE`` names another folder; where it is empty, or nothing can be written, each process compiles its own.
+"""
+
+import atexit
+import io
+import os
+import pickle
+import platform
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import regex
+
+_MOST = 2000  # patterns; more are those of earlier versions of the rules, and all are begun anew
+
+
+@cache
+def compiled(source: str) -> "regex.Pattern[str]":
+    """``regex.compile(source)``, which it compiles only where no process has done so before."""
+    known, new = _kept()
+    with suppress(Exception):  # not known or damaged: whatever is wrong, it can be compiled
+        pattern: regex.Pattern[str] = _load(known[source])
+        if pattern.pattern == source:
+            return pattern
+    pattern = regex.compile(source)
+    new[source] = pickle.dumps(pattern)
+    return pattern
+
+
+@cache
+def _kept() -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What earlier processes have compiled, by source, and what this one adds, which is kept when it ends."""
+    known: dict[str, bytes] = {}
+    new: dict[str, bytes] = {}
+    file = _file()
+    if file is not None:
+        with suppress(Exception):
+            known.update(_load(file.read_bytes()))
+        atexit.register(_keep, file, known, new)
+    return known, new
+
+
+def _keep(file: Path, known: dict[str, bytes], new: dict[str, bytes]) -> None:
+    if not new:
+        return
+    part = file.with_suffix(f".{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(pickle.dumps(known | new if len(known) < _MOST else new))
+        part.replace(file)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _file() -> Path | None:
+    folder = os.environ.get("TINTINH_CACHE", platformdirs.user_cache_dir("tintinh"))
+    made_by = f"{sys.implementation.cache_tag}-{platform.machine()}-regex-{regex.__version__}"
+    return Path(folder, f"patterns-{made_by}.pickle") if folder else None
+
+
+class _PatternUnpickler(pickle.Unpickler):
+    """Makes patterns and plain data, and calls nothing else: a file in a cache is not to be trusted with more."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) != ("regex._regex", "compile"):
+            raise pickle.UnpicklingError(f"{module}.{name} in a file of patterns")
+        return super().find_class(module, name)
+
+
+def _load(data: bytes) -> Any:
+    return _PatternUnpickler(io.BytesIO(data)).load()
