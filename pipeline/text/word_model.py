@@ -1,8 +1,8 @@
 """The word model that underthesea ships, as tables: which tokens go on with the word before them.
 
 The model is a linear chain over two labels, with the templates of its features and a dictionary beside it. Of the two
-weights of a feature only their difference counts. The differences are summed once for every run of one, two or three
-tokens that the model or the dictionary knows, so that a token costs a few look-ups where underthesea writes 43 strings.
+weights of a feature only their difference counts. The differences are summed when a run of one, two or three tokens is
+first met, so that a token costs a few look-ups where underthesea writes 43 strings.
 """
 
 import pickle
@@ -25,7 +25,8 @@ _LABELS = ["B-W", "I-W"]
 _TEMPLATE = re.compile(r"T\[(-?[012])(?:,(-?[012]))?\](?:\.(lower|isdigit|istitle|is_in_dict))?")
 _INTEGER = re.compile(r"[+-]?[0-9]++")
 _NOTHING: Row = (0.0,) * 5
-# Tokens that are met again and again: the syllables and signs of a newspaper are some ten thousand.
+_NONE: dict[str, float] = {}
+# Tokens and runs that are met again and again: the syllables and signs of a newspaper are some ten thousand.
 _REMEMBERED = 1 << 14
 
 
@@ -33,42 +34,32 @@ class ModelError(ValueError):
     """Files that are not a word model as this module knows it."""
 
 
-class Known(NamedTuple):
-    """A run of tokens, found by its lower case: its row if it is in lower case, its row if not, what may follow it."""
-
-    lower: Row
-    other: Row
-    followers: dict[str, "Known"]
-
-
 class Token(NamedTuple):
     """A token as the model sees it. ``titled``: it begins with a capital, or with what has no case."""
 
     row: Row
     lower: str
-    is_lower: bool
     titled: bool
-    followers: dict[str, Known]
 
 
 # What stands around a sentence. Its lower case is found nowhere; "" would be: some words of the dictionary end in " ".
 _NO_ROWS = (_NOTHING,) * 2
-_EDGE = (Token(_NOTHING, " ", True, False, {}),) * 2
+_EDGE = (Token(_NOTHING, " ", False),) * 2
 
 # The token before, by whether this one is inside a word: it begins one, is inside one, or does what this one does not.
 _FIRST, _INNER, _OTHER = (False, False), (True, True), (True, False)
 
 
 class WordModel(NamedTuple):
-    """``runs`` are found token by token; ``capitalised`` holds the rows of runs that are known with capitals.
+    """``known`` are runs in lower case, and what those of three tokens begin with; ``row`` is what a run adds.
 
     ``titled`` is what a run of one, two, three titled tokens adds, ``number`` what a number adds to its own row.
     ``ends[a][b]`` belongs to a token with ``a`` tokens before it and ``b`` behind it in its sentence, 2 for more.
     ``steps`` are the scores between two tokens: both begin a word; only the first; only the second; none.
     """
 
-    runs: dict[str, Known]
-    capitalised: dict[str, Row]
+    known: frozenset[str]
+    row: Callable[[str], Row]
     titled: list[Row]
     number: Row
     ends: list[list[float]]
@@ -111,27 +102,16 @@ def inner(model: WordModel, seen: Callable[[str], Token], tokens: Sequence[str])
 
 def leads(model: WordModel, seen: Callable[[str], Token], tokens: Sequence[str]) -> list[float]:
     """By how much the features of each token speak for its being inside a word; the steps left aside."""
-    rows, lowers, in_lower, titled, followers = zip(*map(seen, tokens), *_EDGE, strict=True)
+    rows, lowers, titled = zip(*map(seen, tokens), *_EDGE, strict=True)
     a, b, c, d, e = zip(*_NO_ROWS, *rows, strict=True)
     scores = list(map(sum, zip(a, b[1:], c[2:], d[3:], e[4:], strict=False), repeat(model.ends[2][2])))
     scores += [0.0] * 3  # what falls on no token: beyond the last, and at -1
-    for i, (known, following) in enumerate(zip(followers, lowers[1:-1], strict=False)):
-        pair = known.get(following)
-        if pair is not None:
-            lower = in_lower[i] and in_lower[i + 1]
-            row = pair.lower if lower else model.capitalised.get(f"{tokens[i]} {tokens[i + 1]}", pair.other)
-            scores[i + 2] += row[0]
-            scores[i + 1] += row[1]
-            scores[i] += row[2]
-            scores[i - 1] += row[3]
-            triple = pair.followers.get(lowers[i + 2])
-            if triple is not None:
-                lower = lower and in_lower[i + 2]
-                _add(
-                    scores,
-                    i,
-                    triple.lower if lower else model.capitalised.get(" ".join(tokens[i : i + 3]), triple.other),
-                )
+    for i, pair in enumerate(map("{} {}".format, lowers[:-2], lowers[1:-1])):
+        if pair in model.known and pair.count(" ") == 1:  # a token may hold a space
+            _add(scores, i, model.row(f"{tokens[i]} {tokens[i + 1]}"))
+            triple = f"{pair} {lowers[i + 2]}"
+            if triple in model.known and triple.count(" ") == 2:
+                _add(scores, i, model.row(" ".join(tokens[i : i + 3])))
         if titled[i] and titled[i + 1]:
             _add(scores, i, model.titled[1])
             if titled[i + 2]:
@@ -152,15 +132,13 @@ def _add(scores: list[float], i: int, row: Row) -> None:
 
 def see(model: WordModel, token: str) -> Token:
     """What the model knows of a token by itself."""
-    lower = token.lower()
-    known = model.runs.get(lower) or Known(_NOTHING, _NOTHING, {})
-    row = known.lower if token == lower else model.capitalised.get(token) or known.other
+    row = _NOTHING if " " in token else model.row(token)
     titled = all(part[:1] == part[:1].upper() for part in token.split(" "))
     if titled:
         row = _sum(row, model.titled[0])
     if _INTEGER.fullmatch(token) and -(2**31) <= int(token) < 2**31:
         row = _sum(row, model.number)
-    return Token(row, lower, token == lower, titled, known.followers)
+    return Token(row, token.lower(), titled)
 
 
 def _sum(*rows: Row) -> Row:
@@ -173,11 +151,15 @@ def read(folder: Path) -> WordModel:
     if crf.labels != _LABELS:
         raise ModelError(f"labels {crf.labels}")
     weights = _weights(crf, plain(folder / "features.bin"))
-    runs, capitalised = _known(weights, plain(folder / "dictionary.bin"))
+    dictionary = frozenset(plain(folder / "dictionary.bin"))
+    known = dictionary.union(*(map(str.lower, values) for values in weights.values()))
+    known = known.union(run.rpartition(" ")[0] for run in known if run.count(" ") == 2)
+    in_dictionary = [_switched(weights, length, "is_in_dict") for length in (1, 2, 3)]
+    row = lru_cache(_REMEMBERED)(partial(_row, weights, dictionary, in_dictionary))
     titled = [_switched(weights, length, "istitle") for length in (1, 2, 3)]
     ends = [[_end(weights, before, behind) for behind in range(3)] for before in range(3)]
     apart, opened, closed, within = (crf.steps.get(step, 0.0) for step in ((0, 0), (0, 1), (1, 0), (1, 1)))
-    return WordModel(runs, capitalised, titled, _switched(weights, 1, "isdigit"), ends, (apart, opened, closed, within))
+    return WordModel(known, row, titled, _switched(weights, 1, "isdigit"), ends, (apart, opened, closed, within))
 
 
 def plain(path: Path) -> Any:
@@ -210,35 +192,18 @@ def _template(name: str) -> _Template:
     return int(match[1]), int(match[2] or match[1]), match[3] or ""
 
 
-def _known(weights: _Weights, dictionary: Iterable[str]) -> tuple[dict[str, Known], dict[str, Row]]:
-    """The runs that are known, and the rows of those that are known with capitals."""
-    exact, lowered = (_rows(weights, function) for function in ("", "lower"))
-    in_dictionary = [_switched(weights, length, "is_in_dict") for length in (1, 2, 3)]
-    for text in dictionary:
-        length = text.count(" ")
-        if length < len(in_dictionary) and text == text.lower():
-            row = in_dictionary[length]
-            lowered[text] = _sum(lowered[text], row) if text in lowered else row
-    exact = {text: _sum(row, lowered.get(text.lower(), _NOTHING)) for text, row in exact.items()}
-    runs: dict[str, Known] = {}
-    for text in dict.fromkeys((*lowered, *map(str.lower, exact))):
-        *before, token = text.split(" ")
-        place = runs
-        for passed in before:
-            place = place.setdefault(passed, Known(_NOTHING, _NOTHING, {})).followers
-        row = lowered.get(text, _NOTHING)
-        place[token] = Known(exact.get(text, row), row, place[token].followers if token in place else {})
-    return runs, {text: row for text, row in exact.items() if text != text.lower()}
+def _row(weights: _Weights, dictionary: frozenset[str], in_dictionary: list[Row], run: str) -> Row:
+    """What a run of tokens adds by its letters as they stand, by its lower case, and if the dictionary has that."""
+    longer = run.count(" ")
+    lower = run.lower()
+    row = _summed(weights, lower, longer, "lower")
+    if lower in dictionary:
+        row = _sum(row, in_dictionary[longer])
+    return _sum(_summed(weights, run, longer, ""), row)
 
 
-def _rows(weights: _Weights, function: str) -> dict[str, Row]:
-    """The rows of all runs that a function of their letters tells apart."""
-    rows: dict[str, list[float]] = {}
-    for (first, last, asked), values in weights.items():
-        for text, weight in values.items() if asked == function else ():
-            if text.count(" ") == last - first:  # others stand for an edge: no pair is "BOS", though a token may be
-                rows.setdefault(text, [0.0] * 5)[first + 2] += weight
-    return {text: tuple(row) for text, row in rows.items()}
+def _summed(weights: _Weights, run: str, longer: int, function: str) -> Row:
+    return tuple(weights.get((k, k + longer, function), _NONE).get(run, 0.0) for k in range(-2, 3))
 
 
 def _switched(weights: _Weights, length: int, function: str) -> Row:
