@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
+from sys import maxsize
 
 import regex
 
@@ -33,12 +34,15 @@ def articles_of(folders: Iterable[str]) -> list[Article]:
     return found
 
 
-def rounds(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    """Without end, the articles with other sentences, the same ones each time; ids and what is known of them stay."""
+def rounds(articles: Sequence[Article], most: int = maxsize) -> Iterator[list[Article]]:
+    """Without end, the articles with other sentences, the same ones each time; ids and what is known of them stay.
+
+    ``most`` says how many of them are varied at most, evenly chosen; what is exchanged comes from all.
+    """
     forms = _forms(articles)
     chance = Random(0)  # noqa: S311 - repeatable, not secret
     while True:
-        yield [replace(article, text=_varied(article.text, forms, chance)) for article in articles]
+        yield [replace(article, text=_varied(article.text, forms, chance)) for article in few(articles, most)]
 
 
 def few(articles: Sequence[Article], number: int) -> list[Article]:

@@ -21,7 +21,7 @@ from benchmarks.ways import NAMES, ONE, absent
 from pipeline.article import Article
 
 PARTS = ("speed", "stages", "start", "lengths")
-SHORT = {"rounds": 3, "articles": 4, "naive": 2, "parts": ["speed"], "ways": [*ONE]}
+SHORT = {"rounds": 3, "articles": 3, "naive": 1, "parts": ["speed"], "ways": [*ONE]}
 
 
 def main() -> None:
@@ -64,8 +64,7 @@ def _options() -> argparse.Namespace:
 
 def _rounds(options: argparse.Namespace, given: Sequence[Article]) -> list[list[Article]]:
     """The rounds that are measured and one before them."""
-    varied = islice(articles.rounds(given), options.rounds + 1)
-    return [articles.few(of_round, options.articles) for of_round in varied]
+    return list(islice(articles.rounds(given, options.articles), options.rounds + 1))
 
 
 def _speed(options: argparse.Namespace, given: Sequence[Article]) -> list[str]:

@@ -13,7 +13,7 @@ from benchmarks.lengths import WAYS, Lengths, slope
 from benchmarks.stages import WHOLE
 from benchmarks.start import Start
 from benchmarks.turns import Seconds, Spread, faster, rates
-from benchmarks.ways import NAMES, PEERS
+from benchmarks.ways import APART, NAMES, PEERS
 from pipeline.article import Article
 from pipeline.extraction import made_by
 
@@ -77,7 +77,9 @@ def speed(found: Mapping[str, Sequence[Seconds]], rounds: Sequence[Sequence[Arti
 def _reached(found: Mapping[str, Sequence[Seconds]]) -> Iterator[str]:
     """Which of our ways are as many times as fast as bare ``word_tokenize`` as they should be, and which are not."""
     if "word_tokenize" in found:
-        ours = {name: faster(found[name], found["word_tokenize"]).median for name in found if name not in PEERS}
+        ours = {
+            name: faster(found[name], found["word_tokenize"]).median for name in found if name not in {*PEERS, *APART}
+        }
         for reached, words in ((True, "reached"), (False, "**not reached**")):
             names = [NAMES[name] for name, times in ours.items() if (times >= TARGET) is reached]
             if names:

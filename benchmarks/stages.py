@@ -77,8 +77,9 @@ def _room(function: Callable[..., object]) -> str:
 
 def _doc(article: Article, clock: Clock) -> None:
     """Make a Doc where words, mentions and links are known already, and read them back from it."""
-    known = list(words_by_sentence(article.text))
-    found = mentions_and_links(Aligned.of(article.text), article.published, article.province)
+    text = Aligned.of(article.text)
+    known = list(words_by_sentence(text))
+    found = mentions_and_links(text, article.published, article.province)
     with (
         patch("pipeline.components.words_by_sentence", lambda _: known),
         patch("pipeline.extraction.mentions_and_links", lambda *_: found),

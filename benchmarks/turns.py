@@ -13,15 +13,16 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from statistics import median
 from time import perf_counter, process_time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from benchmarks.articles import few
-from benchmarks.ways import ONE, TWO, warm
+from benchmarks.ways import APART, ONE, TWO, warm
 from pipeline.article import Article
 from pipeline.batch.workers import in_order
 
 WARMED = 8  # articles that are read before time is taken
 Seconds = dict[str, float]  # by the id of the article
+Name = TypeVar("Name")
 
 
 class Spread(NamedTuple):
@@ -40,7 +41,7 @@ class Spread(NamedTuple):
 
 def seconds(name: str, articles: Sequence[Article]) -> Seconds:
     """The processor's time of each article."""
-    way, spent = ONE[name], {}
+    way, spent = (ONE | APART)[name], {}
     for article in articles:
         begun = process_time()
         way(article)
@@ -61,6 +62,16 @@ def seconds_of_two(name: str, articles: Sequence[Article], first: Sequence[Artic
     return {article.id: rate * len(article.text) for article in articles}
 
 
+def seconds_apart(name: str, articles: Sequence[Article], programs: Sequence[ProcessPoolExecutor]) -> Seconds:
+    """Half the processor's time of each article while two processes that share nothing read a half of them each.
+
+    What is slower here than in one process is the machine's: its caches, its memory, its clock.
+    """
+    halves = articles[::2], articles[1::2]
+    calls = [program.submit(seconds, name, half) for program, half in zip(programs, halves, strict=True)]
+    return {id_: spent / 2 for call in calls for id_, spent in call.result().items()}
+
+
 def _done(name: str, article: Article) -> object:
     return TWO[name](article)
 
@@ -70,7 +81,7 @@ def _lost(article: Article, error: Exception) -> object:
 
 
 @contextmanager
-def processes(names: Iterable[str]) -> Iterator[dict[str, ProcessPoolExecutor]]:
+def processes(names: Iterable[Name]) -> Iterator[dict[Name, ProcessPoolExecutor]]:
     """A process for each name, which nothing has been loaded in."""
     with ExitStack() as stack:
         new = partial(ProcessPoolExecutor, 1, mp_context=get_context("spawn"))
@@ -92,16 +103,19 @@ def in_turns(
     """
     first = few(rounds[0], WARMED)
     found: dict[str, list[Seconds]] = {name: [] for name in names}
-    with processes(name for name in names if name in ONE) as ready:
-        all_done(process.submit(warm, name, first if name != "naive" else ()) for name, process in ready.items())
+    programs = [(name, half) for name in names for half in ((0, 1) if name in APART else (0,)) if name not in TWO]
+    with processes(programs) as ready:
+        all_done(process.submit(warm, name, first if name != "naive" else ()) for (name, _), process in ready.items())
         for number, articles in enumerate(rounds[1:], 1):
             for name in names:
                 told(f"round {number}: {name}")
                 if name in TWO:
                     found[name].append(seconds_of_two(name, articles, first))
+                elif name in APART:
+                    found[name].append(seconds_apart(name, articles, [ready[name, 0], ready[name, 1]]))
                 else:
                     given = few(articles, naive) if name == "naive" else articles
-                    found[name].append(ready[name].submit(seconds, name, given).result())
+                    found[name].append(ready[name, 0].submit(seconds, name, given).result())
     return found
 
 

@@ -112,6 +112,7 @@ def loaded() -> "Language":
 Way = Callable[[Article], object]
 ONE: dict[str, Way] = {way.__name__: way for way in (word_tokenize, naive, pyvi, spacy_vi, words, record, doc)}
 TWO: dict[str, Way] = {f"{way.__name__}*2": way for way in (words, record, doc)}
+APART: dict[str, Way] = {f"{way.__name__}/2": way for way in (words, record)}
 PEERS = ("word_tokenize", "naive", "pyvi", "spacy_vi")
 NAMES = {
     "word_tokenize": "underthesea `sent_tokenize` + `word_tokenize`",
@@ -124,6 +125,8 @@ NAMES = {
     "words*2": "tintinh: words, 2 processes",
     "record*2": "tintinh: words, mentions, links, record JSON, 2 processes",
     "doc*2": "tintinh: words, mentions, links, spaCy Doc, record JSON, 2 processes",
+    "words/2": "ceiling of 2 processes: words, 2 programs apart",
+    "record/2": "ceiling of 2 processes: words, mentions, links, record JSON, 2 programs apart",
 }
 
 
@@ -135,4 +138,4 @@ def absent() -> dict[str, list[str]]:
 def warm(name: str, articles: Iterable[Article] = ()) -> None:
     """Load what a way loads on first use, so that it is not measured, by ``WARM`` and some more."""
     for article in (WARM, *articles):
-        ONE[name.removesuffix("*2")](article)
+        (ONE | TWO | APART)[name](article)

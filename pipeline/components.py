@@ -6,6 +6,7 @@ and the finders, their rules and the word model only when a text comes.
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -13,14 +14,16 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 
-from pipeline.record import MENTIONS, Link, Mention
+from pipeline.record import LINKS, MENTIONS, Link, Mention
 from pipeline.text.aligned import Aligned
-from pipeline.text.sentences import sentences
 from pipeline.text.tokenizer import words_by_sentence
 
 # Keys in Doc.user_data: plain data, so that a Doc pickles and goes into a DocBin.
 _MENTIONS, _LINKS = "tintinh_mentions", "tintinh_links"
 _PUBLISHED, _PROVINCE = "tintinh_published", "tintinh_province"
+
+# A text goes through the tokenizer and then, at once, through the component.
+_aligned = lru_cache(maxsize=1)(Aligned.of)
 
 
 class WordTokenizer(DummyTokenizer):
@@ -40,30 +43,24 @@ class WordTokenizer(DummyTokenizer):
         except UnicodeEncodeError as error:
             where = f"U+{ord(text[error.start]):04X} at offset {error.start}"
             raise ValueError(f"spaCy cannot hold a text with half a character (lone surrogate {where})") from None
-        words: list[str] = []
-        spaces: list[bool] = []
-        starts: list[bool | int | None] = []
+        tokens: list[tuple[str, bool, bool]] = []  # with whether a space follows and whether a sentence begins
         done = 0
-        for sentence in words_by_sentence(text):
-            begins = done > 0
+        for sentence in words_by_sentence(_aligned(text)):
+            begins = done > 0 or sentence[0][0] == 0
             for start, end in sentence:
-                _add_white_space(text[done:start], words, spaces, starts)
-                words.append(text[start:end])
-                spaces.append(False)
-                starts.append(begins or len(words) == 1)
-                begins, done = False, end
-        _add_white_space(text[done:], words, spaces, starts)
-        return Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
-
-
-def _add_white_space(gap: str, words: list[str], spaces: list[bool], starts: list[bool | int | None]) -> None:
-    if words and gap.startswith(" "):
-        spaces[-1] = True
-        gap = gap[1:]
-    if gap:
-        words.append(gap)
-        spaces.append(False)
-        starts.append(len(words) == 1)
+                if done < start:
+                    tokens.append((text[done:start], False, done == 0))
+                has_space = text.startswith(" ", end)
+                tokens.append((text[start:end], has_space, begins))
+                begins, done = False, end + has_space
+        if done < len(text):
+            tokens.append((text[done:], False, done == 0))
+        return Doc(
+            self.vocab,
+            words=[word for word, _, _ in tokens],
+            spaces=[has_space for _, has_space, _ in tokens],
+            sent_starts=[begins for _, _, begins in tokens],
+        )
 
 
 class MentionFinder:
@@ -82,15 +79,15 @@ class MentionFinder:
         """Find the mentions of ``doc``, which keeps its tokens, and its sentences where it has any."""
         from pipeline.extraction import mentions_and_links  # noqa: PLC0415 - see the module's docstring
 
-        text = Aligned.of(doc.text)
+        text = _aligned(doc.text)
         if not doc.has_annotation("SENT_START"):
             _start_sentences(doc, text)
         mentions, links = mentions_and_links(text, doc._.published or self.published, doc._.province or self.province)
-        doc.user_data[_MENTIONS] = [mention.model_dump(mode="json") for mention in mentions]
-        doc.user_data[_LINKS] = [link.model_dump(mode="json") for link in links]
+        doc.user_data[_MENTIONS] = MENTIONS.dump_python(list(mentions), mode="json")
+        doc.user_data[_LINKS] = LINKS.dump_python(list(links), mode="json")
         spans = [_span(doc, mention, index) for index, mention in enumerate(mentions)]
         doc.spans["mentions"] = spans
-        doc.ents = filter_spans(spans)
+        doc.set_ents(filter_spans(spans))
         return doc
 
 
@@ -103,7 +100,7 @@ def _span(doc: Doc, mention: Mention, index: int) -> Span:
 
 def _start_sentences(doc: Doc, text: Aligned) -> None:
     """Begin each sentence at the first token that begins in it."""
-    starts = iter([text.raw_span(*span)[0] for span in sentences(text.norm)][1:])
+    starts = iter([text.raw_span(*span)[0] for span in text.sentences][1:])
     start = next(starts, None)
     for token in doc:
         begins = token.i == 0
@@ -139,7 +136,7 @@ def _get_mentions(doc: Doc) -> tuple[Mention, ...]:
 
 
 def _get_links(doc: Doc) -> tuple[Link, ...]:
-    return tuple(Link.model_validate(link) for link in doc.user_data.get(_LINKS, []))
+    return tuple(LINKS.validate_python(doc.user_data.get(_LINKS, [])))
 
 
 def _get_published(doc: Doc) -> date | None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 from pipeline.article import Article
 from pipeline.mentions.find import find
@@ -17,7 +18,7 @@ from pipeline.record import MENTIONS, Link, MadeBy, Mention, Record
 from pipeline.text.aligned import Aligned
 from pipeline.text.furniture import blank
 from pipeline.text.sentences import sentences
-from pipeline.text.tokenizer import words
+from pipeline.text.tokenizer import words_by_sentence
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -55,15 +56,15 @@ def extract(
         mentions=mentions,
         links=links,
         made_by=made_by(sources),
-        tokens=tuple(words(article.text)) if tokens else None,
-        sentences=tuple(text.raw_span(*span) for span in sentences(text.norm)) if tokens else None,
+        tokens=tuple(chain.from_iterable(words_by_sentence(text))) if tokens else None,
+        sentences=tuple(text.raw_span(*span) for span in text.sentences) if tokens else None,
     )
 
 
 def page_of(text: Aligned, published: date | None, province: str | None) -> Page:
     """The page that the finders read: the norm of ``text`` without page furniture, and its sentences."""
     read = blank(text.norm)
-    return Page(read, tuple(sentences(read)), published, province)
+    return Page(read, text.sentences if read == text.norm else tuple(sentences(read)), published, province)
 
 
 def mentions_and_links(

@@ -225,6 +225,9 @@ class Link(_Model):
     end: int = Field(ge=1)
 
 
+LINKS: TypeAdapter[list[Link]] = TypeAdapter(list[Link])
+
+
 class MadeBy(_Model):
     """Which program made the record: its version, and a fingerprint of its rules and word lists."""
 

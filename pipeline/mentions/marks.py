@@ -12,12 +12,12 @@ from pipeline.mentions.tables import expand, expand_all, table
 from pipeline.text.patterns import compiled
 
 _REACH = 40  # characters beside a mention in which a mark may stand
-# where a pattern stands beside a mention, and what it begins at
-_EDGES = {"before": r"(?<!\p{L})", "inside": "", "behind": "", "measured": "", "counted": ""}
+# where a pattern stands beside a mention, and what it begins at; one before it is matched from its end, which is fast
+_EDGES = {"before": r"(?r)(?<!\p{L})", "inside": "", "behind": "", "measured": "", "counted": ""}
 _BASE = regex.compile(r"(?i)\)? ?(?:\w{1,8} ){0,4}?so(?: với)? (?:mức |thời điểm )?$")
 _TO_NOUN = regex.compile(r"[*) ]*+(?:trở (?:lên|xuống) )?(?:về )?")
 _COMPARED = regex.compile(
-    r"(?i)(?<!\p{L})(?P<at_once>(?:tăng|giảm)(?: \w{1,6})? (?=so)|(?<=(?:tăng|giảm) )hơn )?"
+    r"(?ri)(?<!\p{L})(?P<at_once>(?:tăng|giảm)(?: \w{1,6})? (?=so)|(?<=(?:tăng|giảm) )hơn )?"
     r"(?:so(?: với)? (?:mức |thời điểm )?|(?<=hơn ))$"
 )
 _CHANGED = regex.compile(r"(?i)(?:,| thì)?[^,;.:()\n]{0,60}(?<!\p{L})(?:tăng|giảm)(?!\p{L})[^,;.:()\n]{0,20}")
@@ -60,6 +60,11 @@ def load_marks() -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+@cache
+def _marks_of(label: str) -> tuple[Mark, ...]:
+    return tuple(mark for mark in load_marks() if mark.label == label)
+
+
 def link(page: Page, mentions: list[Candidate]) -> Iterator[Relation]:
     """Completes the values of DATEs and PERCENTs; links a PERCENT to the DATE it is compared with, to the level before.
 
@@ -91,13 +96,11 @@ def _marks(page: Page, mention: Candidate) -> dict[str, str]:
         "measured": measured,
         "counted": measured if beside and page.text.startswith(measured, beside.end()) else "",
     }
-    said = _said(page, mention)
-    for mark in load_marks():
-        if mark.label != mention.label or mark.field in found or mark.unless.fullmatch(said):
+    for mark in _marks_of(mention.label):
+        if mark.field in found or not any(pattern.match(sides[side]) for side, pattern in mark.patterns.items()):
             continue
-        for side, pattern in mark.patterns.items():
-            if pattern.search(sides[side]) if side == "before" else pattern.match(sides[side]):
-                found[mark.field] = mark.value
+        if not mark.unless.fullmatch(_said(page, mention)):
+            found[mark.field] = mark.value
     return found
 
 
@@ -132,7 +135,7 @@ def _said_first(page: Page, mentions: list[Candidate], used: set[int]) -> Iterat
     between = _CHANGED
     for mention in mentions:
         if mention.label == "DATE":
-            compared = _COMPARED.search(page.text, max(0, mention.start - _REACH), mention.start)
+            compared = _COMPARED.match(page.text, max(0, mention.start - _REACH), mention.start)
             if compared and mention.start not in used:
                 date, between = mention, _AT_ONCE if compared["at_once"] else _CHANGED
         elif mention.label == "PERCENT":

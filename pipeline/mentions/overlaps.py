@@ -21,14 +21,10 @@ def resolve(candidates: list[Candidate]) -> list[Candidate]:
         key=lambda c: (_RANK[c.label], c.start - c.end, c.start, _TIE.get(c.label, 0), c.rule),
     )
     kept: list[Candidate] = []
-    taken: set[int] = set()
+    taken = bytearray(max((candidate.end for candidate in candidates), default=0))
     for candidate in ranked:
-        if (
-            candidate.start not in taken
-            and candidate.end - 1 not in taken
-            and not taken.intersection(range(candidate.start, candidate.end))
-        ):
-            taken.update(range(candidate.start, candidate.end))
+        if taken.find(1, candidate.start, candidate.end) < 0:
+            taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
 

@@ -20,7 +20,7 @@ class Page:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence that offset ``at`` is in or behind; where none begins before it, the whole text."""
-        index = bisect_right(self.sentences, at, key=lambda span: span[0]) - 1
+        index = bisect_right(self.sentences, (at, len(self.text))) - 1
         return self.sentences[index] if index >= 0 else (0, len(self.text))
 
     def words(self, start: int, end: int) -> str:

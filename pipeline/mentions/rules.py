@@ -23,8 +23,9 @@ class Rule:
     whole, or the part between « and » where it needs words around it. In ``counterexamples`` it finds nothing.
     ``read`` names the reading that makes the value.
 
-    Two lists say where the rule need not be tried (``starts``): each match begins with one of the words ``begins``, and
-    one of the words ``holds`` ends at most ``within`` characters behind its start, or stands right before it.
+    Three lists say where the rule need not be tried (``starts``): each match begins with one of the words ``begins``;
+    behind a number that it begins with stands one of ``then``, if there are any; and one of the words ``holds`` ends at
+    most ``within`` characters behind its start, or stands right before it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Rule:
     read: str
     source: str
     begins: tuple[str, ...]
+    then: tuple[str, ...]
     holds: tuple[str, ...]
     within: int
     examples: Mapping[str, str]
@@ -48,7 +50,8 @@ def load_rules(file: str) -> tuple[Rule, ...]:
     """Read a rule file of this folder, for example ``dates.toml``; its order is the order of the rules.
 
     A pattern may hold ``{name}`` for an entry of the file's ``[fragments]`` table, and ``begins`` for one of its
-    ``[begins]`` table; entries may hold others before them. Raises ``KeyError`` for an unknown name or a missing key.
+    ``[begins]`` table; entries may hold others before them. In ``begins`` a space inside a word is written "_". Raises
+    ``KeyError`` for an unknown name or a missing key.
     """
     data = table(file)
     fragments = expand_all(data.get("fragments", {}))
@@ -61,7 +64,8 @@ def load_rules(file: str) -> tuple[Rule, ...]:
             label=data["label"],
             read=entry["read"],
             source=expand(entry["pattern"], fragments),
-            begins=tuple(expand(entry["begins"], words).split()),
+            begins=tuple(word.replace("_", " ") for word in expand(entry["begins"], words).split()),
+            then=tuple(entry.get("then", ())),
             holds=tuple(entry.get("holds", ())),
             within=entry.get("within", _WITHIN),
             examples=entry["examples"],

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 import regex
@@ -32,7 +32,10 @@ def apply_at_words(file: str, readings: Mapping[str, Reading], page: Page) -> It
     for index, start, stop in words.find_matches_as_indexes(plain):
         if not awake[index] or not _is_word(text, start, stop):
             continue
+        is_number = plain[start] == "0"
         for rule in awake[index]:
+            if is_number and rule.then and not plain.startswith(rule.then, stop):
+                continue
             if ends.get(rule.name, -1) > start or (rule.holds and not _is_near(held[rule.name], start, rule.within)):
                 continue
             match = rule.pattern.match(text, start, start + _WINDOW)
@@ -45,7 +48,7 @@ def apply_at_words(file: str, readings: Mapping[str, Reading], page: Page) -> It
 
 def is_likely(rule: Rule, text: str, start: int) -> bool:
     """Whether the words behind offset ``start`` hold what ``rule`` asks for."""
-    near = _plain(text[start : start + rule.within])
+    near = _plain(text)[start : start + rule.within]
     return any(word in near for word in rule.holds)
 
 
@@ -86,6 +89,7 @@ def _is_near(places: list[int], start: int, within: int) -> bool:
     return following < len(places) and places[following] <= start + within
 
 
+@lru_cache(maxsize=1)
 def _plain(text: str) -> str:
     """``text`` in small letters, with every digit as 0 and half characters as "?"; offsets stay."""
     whole = text.encode("utf-8", "replace").decode()
@@ -93,10 +97,13 @@ def _plain(text: str) -> str:
 
 
 def _is_word(text: str, start: int, stop: int) -> bool:
-    """Whether a word or number stands at ``start:stop``; it may be glued to another: "dốcNgày", "NQsố"."""
+    """Whether a word or number stands at ``start:stop``; it may be glued to another: "dốcNgày", "NQsố".
+
+    In "5/6/2012" and "1.200" only the first number stands.
+    """
     before, first, last, behind = text[start - 1 : start], text[start], text[stop - 1], text[stop : stop + 1]
     if first.isdigit():
-        return not before.isdigit()
+        return not (before.isdigit() or (before in {"/", "."} and text[start - 2 : start - 1].isdigit()))
     if before.isalpha() and not (before.islower() and first.isupper()):
         return False
     return not behind.isalpha() or behind.islower() != last.islower()

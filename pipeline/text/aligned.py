@@ -2,9 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from unicodedata import is_normalized, normalize
 
 import regex
+
+from pipeline.text.sentences import sentences
 
 _SPACES = dict.fromkeys(
     "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
@@ -62,6 +65,11 @@ class Aligned:
         for one, other in _ONE_TO_ONE.items():  # fifty times faster than ``translate``
             norm = norm.replace(one, other)
         return cls(raw, _OPEN_RIME.sub(lambda m: _TONE_PLACE[m[0]], norm), starts, ends)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Half-open spans of the sentences of ``norm``."""
+        return tuple(sentences(self.norm))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Map a half-open, non-empty span of ``norm`` to the half-open span of ``raw`` that it stands for."""

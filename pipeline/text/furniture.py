@@ -13,9 +13,12 @@ _STORE = re.compile(
     r"^ *+(?:Download on the(?: App Store)?|App Store|Get it on(?: Google Play)?|Google Play) *+$",
     re.MULTILINE | re.IGNORECASE,
 )
-# A line that was broken for its length, as in copies of PDF files: it goes on in small letters, or with a number.
+# A line that was broken for its length, as in copies of PDF files: it goes on in small letters, or with a number, or
+# ends in a word that no line ends in.
 _WRAPPED = regex.compile(
-    r"\n(?=\p{Ll}{2})(?<=[^\n]{30}[\p{Ll},\d]\n)"
+    r"\n(?=\p{Ll}{2})(?<=[^\n]{30}[\p{Ll},\d] ?\n)"
+    r"|\n(?=[\p{L}\d])(?<=[^\n]{30}\b"
+    r"(?:của|và|về|tại|theo|do|cho|với|các|những|trong|là|đạt|được|đã|sẽ|từ|đến|thuộc) ?\n)"
     r"|\n(?=tháng \d|năm \d)(?<=(?i:ngày|tháng) \d{1,2} ?\n)"
     r"|\n(?=\d)(?<=\b(?i:ngày|tháng|năm|quý|số|điều|khoản|luật|nghị định) ?\n)"
 )

@@ -14,20 +14,14 @@ from unicodedata import is_normalized, normalize
 import regex
 
 from pipeline.text.aligned import Aligned
-from pipeline.text.sentences import sentences
-from pipeline.text.word_engine import Engine, load
+from pipeline.text.word_engine import Engine, Token, load
 
 Span = tuple[int, int]
 
 # Characters the model sees at a time: five times a long sentence; beyond it memory grows with the text.
 _PIECE_LIMIT = 2000
 _PIECE = re.compile(rf"\S(?:.{{0,{_PIECE_LIMIT - 2}}}\S)?(?!\S)|\S+", re.DOTALL)
-
-# An address with punctuation or brackets heaped behind it; the literal start makes the search fast.
-_HEAP = r"(?:\S*?[`!()\[\]{};:'\".,<>?«»“”‘’]{8}|(?:[^\s(]*+\(){3})"
-_ADDRESSES = (re.compile(rf"tp(?:(?<=http)|(?<=ftp))s?:{_HEAP}"), re.compile(rf"\.[a-zA-Z]{{2,13}}/{_HEAP}"))
-_LONG = 200
-_SYLLABLE = re.compile(r"(\w+|[^\w\s])")
+_SYLLABLE = re.compile(r"\w+|[^\w\s]")
 _CLUSTER = regex.compile(r"[\s\x1c-\x1f]|[^\p{M}\s\x1c-\x1f]?\p{M}*+", regex.DOTALL)
 
 _loading = Lock()
@@ -43,13 +37,13 @@ def words(raw: str) -> list[Span]:
     >>> [raw[start:end] for start, end in words(raw)]
     ['Thuỷ lợi', 'Quảng Ninh', 'đạt', '45,2', '%', '.']
     """
-    return [span for sentence in words_by_sentence(raw) for span in sentence]
+    return [span for sentence in words_by_sentence(Aligned.of(raw)) for span in sentence]
 
 
-def words_by_sentence(raw: str) -> Iterator[list[Span]]:
+def words_by_sentence(text: Aligned) -> Iterator[list[Span]]:
     """As ``words``, a list for each sentence that holds any."""
-    text = Aligned.of(raw)
-    starts = [text.raw_span(start, end)[0] for start, end in sentences(text.norm)]
+    raw = text.raw
+    starts = [text.raw_span(start, end)[0] for start, end in text.sentences]
     bounds = [0, *starts[1:], len(raw)]
     for start, end in pairwise(bounds):
         pieces = _PIECE.finditer(raw, start, end)
@@ -63,25 +57,34 @@ def _piece_words(raw: str, offset: int) -> list[Span]:
     text, starts, ends = _composed(raw)
     for old, new in engine.characters.items():
         text = text.replace(old, new)
-    bounded = len(text) <= _PIECE_LIMIT
-    pattern = engine.pattern if bounded and not risky(text) else _SYLLABLE
-    tokens = [match.span(1) for match in pattern.finditer(text)]
-    if bounded:
-        written = [text[start:end] for start, end in tokens]
-        tokens = _joined(tokens, engine.inner([engine.forms.get(token, token) for token in written]))
+    if len(text) <= _PIECE_LIMIT:
+        tokens = _tokens(engine, text)
+        spans = _joined(tokens, engine.inner([form for _, _, form in tokens]))
+    else:
+        spans = [match.span() for match in _SYLLABLE.finditer(text)]
     if starts is not None and ends is not None:
-        tokens = _disjoint([(starts[start], ends[end - 1]) for start, end in tokens])
-    return [(offset + start, offset + end) for start, end in tokens]
+        spans = _disjoint([(starts[start], ends[end - 1]) for start, end in spans])
+    return [(offset + start, offset + end) for start, end in spans]
 
 
-def _joined(tokens: list[Span], inner: list[bool]) -> list[Span]:
-    firsts = [0, *(i for i, is_inner in enumerate(inner) if i and not is_inner)]
-    return [(tokens[first][0], tokens[following - 1][1]) for first, following in pairwise([*firsts, len(tokens)])]
+def _tokens(engine: Engine, text: str) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    for chunk in engine.chunk.findall(text):
+        tokens = engine.tokens(chunk)
+        if tokens is None:
+            return [(*match.span(), engine.forms.get(match[0], match[0])) for match in _SYLLABLE.finditer(text)]
+        for start, end, form in tokens:
+            found.append((at + start, at + end, form))
+        at += len(chunk)
+    return found
 
 
-def risky(text: str) -> bool:
-    """Whether underthesea's pattern may need quadratic time (no space for long) or exponential time (an address)."""
-    return any(address.search(text) for address in _ADDRESSES) or max(map(len, text.split()), default=0) >= _LONG
+def _joined(tokens: list[Token], inner: list[bool]) -> list[Span]:
+    words: list[Span] = []
+    for (start, end, _), is_inner in zip(tokens, inner, strict=True):
+        words.append((words.pop()[0] if is_inner and words else start, end))
+    return words
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:

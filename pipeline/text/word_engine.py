@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -30,13 +31,32 @@ _SURE = r"""
 """
 _SURE_FOR = "ed7f6df4bba1133b1fd2baf02d612b7ef6912f0460f7a8166bd6b4aa8f072d25"
 
+# What no token of that pattern reaches beyond, nor looks beyond, but for "Th.S" with any sign as its dot.
+_CHUNK = re.compile(r"\S++(?:(?<=Th)\s++\S++)*+\s*+")
+_WHOLE = re.compile(r".++", re.DOTALL)
+# Chunks that are met again and again.
+_REMEMBERED = 1 << 14
+
+# An address with punctuation or brackets heaped behind it; the literal start makes the search fast.
+_HEAP = r"(?:\S*?[`!()\[\]{};:'\".,<>?«»“”‘’]{8}|(?:[^\s(]*+\(){3})"
+_ADDRESSES = (re.compile(rf"tp(?:(?<=http)|(?<=ftp))s?:{_HEAP}"), re.compile(rf"\.[a-zA-Z]{{2,13}}/{_HEAP}"))
+_LONG = 200
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Engine(NamedTuple):
-    """``pattern`` finds tokens as its first group; ``inner`` says of each whether it goes on with a word."""
+Token = tuple[int, int, str]
 
-    pattern: re.Pattern[str]
+
+class Engine(NamedTuple):
+    """``chunk`` cuts a sentence into parts that have the same tokens wherever they stand; ``tokens`` finds these.
+
+    A token has a start, an end and the form that ``inner`` knows it by, which says of each whether it goes on with a
+    word. There are none, but ``None``, where finding them may take too long.
+    """
+
+    chunk: re.Pattern[str]
+    tokens: Callable[[str], tuple[Token, ...] | None]
     characters: dict[str, str]
     forms: dict[str, str]
     inner: Callable[[Sequence[str]], list[bool]]
@@ -58,9 +78,35 @@ def _from_files(package: Path) -> Engine:
     (rules,) = (package / _RULES).glob("tn_rules_*.bin")
     (model,) = (package / _MODELS).glob("ws_crf_*")
     tables = plain(rules)
+    return _engine(_combined(package / _PATTERN), tables["character"], tables["token"], segmenter(model))
+
+
+def _engine(
+    combined: str, characters: dict[str, str], forms: dict[str, str], inner: Callable[[Sequence[str]], list[bool]]
+) -> Engine:
+    """Of the characters those that keep offsets; of the forms those underthesea looks up: of six letters at most."""
+    forms = {old: new for old, new in forms.items() if new and len(old) <= 6}
+    known = sha256(combined.encode()).hexdigest() == _SURE_FOR
+    pattern = re.compile(rf"\s*+({f'{_SURE}|' if known else ''}{combined})", re.VERBOSE)
+    tokens = partial(_tokens, pattern, forms)
     return Engine(
-        _pattern(_combined(package / _PATTERN)), *_tables(tables["character"], tables["token"]), segmenter(model)
+        _CHUNK if known else _WHOLE,
+        lru_cache(_REMEMBERED)(tokens) if known else tokens,
+        {old: new for old, new in characters.items() if len(old) == len(new) == 1},
+        forms,
+        inner,
     )
+
+
+def _tokens(pattern: re.Pattern[str], forms: dict[str, str], chunk: str) -> tuple[Token, ...] | None:
+    if risky(chunk):
+        return None
+    return tuple((*match.span(1), forms.get(match[1], match[1])) for match in pattern.finditer(chunk))
+
+
+def risky(text: str) -> bool:
+    """Whether underthesea's pattern may need quadratic time (no space for long) or exponential time (an address)."""
+    return any(address.search(text) for address in _ADDRESSES) or max(map(len, text.split()), default=0) >= _LONG
 
 
 def _combined(path: Path) -> str:
@@ -70,19 +116,6 @@ def _combined(path: Path) -> str:
     names: dict[str, object] = {"re": re}
     exec(compile(tree, path, "exec"), names)  # noqa: S102 - what importing the installed package runs as well
     return str(names["regex_patterns_combine"])
-
-
-def _pattern(combined: str) -> re.Pattern[str]:
-    sure = _SURE + "|" if sha256(combined.encode()).hexdigest() == _SURE_FOR else ""
-    return re.compile(rf"\s*+({sure}{combined})", re.VERBOSE)
-
-
-def _tables(characters: dict[str, str], forms: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The characters that keep offsets, and the tokens that underthesea looks up: of six letters at most."""
-    return (
-        {old: new for old, new in characters.items() if len(old) == len(new) == 1},
-        {old: new for old, new in forms.items() if new and len(old) <= 6},
-    )
 
 
 def _imported() -> Engine:
@@ -99,8 +132,7 @@ def _imported() -> Engine:
         return [tag == "I-W" for tag in tags]
 
     # Not its module-level `patterns`, which a call with fixed_words replaces for good.
-    pattern = _pattern(regex_tokenize.regex_patterns_combine)
-    return Engine(pattern, *_tables(rules.character_map, rules.token_map), inner)
+    return _engine(regex_tokenize.regex_patterns_combine, rules.character_map, rules.token_map, inner)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ first met, so that a token costs a few look-ups where underthesea writes 43 stri
 import pickle
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import repeat
+from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,12 +21,12 @@ Row = tuple[float, ...]
 # First and last token of a feature, counted from the token it speaks of, and its function: (-1, 0, "is_in_dict").
 _Template = tuple[int, int, str]
 _Weights = Mapping[_Template, Mapping[str, float]]
+_Columns = Sequence[Mapping[str, float]]
 
 _LABELS = ["B-W", "I-W"]
 _TEMPLATE = re.compile(r"T\[(-?[012])(?:,(-?[012]))?\](?:\.(lower|isdigit|istitle|is_in_dict))?")
 _INTEGER = re.compile(r"[+-]?[0-9]++")
 _NOTHING: Row = (0.0,) * 5
-_NONE: dict[str, float] = {}
 # Tokens and runs that are met again and again: the syllables and signs of a newspaper are some ten thousand.
 _REMEMBERED = 1 << 14
 
@@ -34,17 +35,21 @@ class ModelError(ValueError):
     """Files that are not a word model as this module knows it."""
 
 
-class Token(NamedTuple):
-    """A token as the model sees it. ``titled``: it begins with a capital, or with what has no case."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as the model sees it. ``titled``: it begins with a capital, or with what has no case.
 
-    row: Row
+    ``rows`` are what it adds where no titled token follows it, where one does, where two do.
+    """
+
+    text: str
     lower: str
     titled: bool
+    rows: tuple[Row, Row, Row]
 
 
-# What stands around a sentence. Its lower case is found nowhere; "" would be: some words of the dictionary end in " ".
-_NO_ROWS = (_NOTHING,) * 2
-_EDGE = (Token(_NOTHING, " ", False),) * 2
+# What stands behind a sentence. Its lower case is found nowhere; "" would be: some words of the dictionary end in " ".
+_EDGE = (Token(" ", " ", False, (_NOTHING,) * 3),) * 2
 
 # The token before, by whether this one is inside a word: it begins one, is inside one, or does what this one does not.
 _FIRST, _INNER, _OTHER = (False, False), (True, True), (True, False)
@@ -54,7 +59,8 @@ class WordModel(NamedTuple):
     """``known`` are runs in lower case, and what those of three tokens begin with; ``row`` is what a run adds.
 
     ``titled`` is what a run of one, two, three titled tokens adds, ``number`` what a number adds to its own row.
-    ``ends[a][b]`` belongs to a token with ``a`` tokens before it and ``b`` behind it in its sentence, 2 for more.
+    ``ends[n]`` is what each of the ``n`` tokens of a sentence owes to where it stands in it; in a sentence longer than
+    the last of them the third is repeated for all in the middle.
     ``steps`` are the scores between two tokens: both begin a word; only the first; only the second; none.
     """
 
@@ -94,40 +100,34 @@ def inner(model: WordModel, seen: Callable[[str], Token], tokens: Sequence[str])
         else:
             before.append(_OTHER)
             lead = score + opened - closed - lead
-    path = [lead > 0]
-    for step in reversed(before):
-        path.append(step[path[-1]])
+    is_inner = lead > 0
+    path = [is_inner]
+    for of_first, of_inner in reversed(before):
+        is_inner = of_inner if is_inner else of_first
+        path.append(is_inner)
     return path[::-1]
 
 
 def leads(model: WordModel, seen: Callable[[str], Token], tokens: Sequence[str]) -> list[float]:
     """By how much the features of each token speak for its being inside a word; the steps left aside."""
-    rows, lowers, titled = zip(*map(seen, tokens), *_EDGE, strict=True)
-    a, b, c, d, e = zip(*_NO_ROWS, *rows, strict=True)
-    scores = list(map(sum, zip(a, b[1:], c[2:], d[3:], e[4:], strict=False), repeat(model.ends[2][2])))
-    scores += [0.0] * 3  # what falls on no token: beyond the last, and at -1
-    for i, pair in enumerate(map("{} {}".format, lowers[:-2], lowers[1:-1])):
-        if pair in model.known and pair.count(" ") == 1:  # a token may hold a space
-            _add(scores, i, model.row(f"{tokens[i]} {tokens[i + 1]}"))
-            triple = f"{pair} {lowers[i + 2]}"
-            if triple in model.known and triple.count(" ") == 2:
-                _add(scores, i, model.row(" ".join(tokens[i : i + 3])))
-        if titled[i] and titled[i + 1]:
-            _add(scores, i, model.titled[1])
-            if titled[i + 2]:
-                _add(scores, i, model.titled[2])
-    del scores[-3:]
-    last = len(scores) - 1
-    for i in {0, 1, last - 1, last} & set(range(last + 1)):
-        scores[i] += model.ends[min(i, 2)][min(last - i, 2)] - model.ends[2][2]
-    return scores
-
-
-def _add(scores: list[float], i: int, row: Row) -> None:
-    scores[i + 2] += row[0]
-    scores[i + 1] += row[1]
-    scores[i] += row[2]
-    scores[i - 1] += row[3]
+    known, around, scores = model.known, [*map(seen, tokens), *_EDGE], []
+    # What is known so far of the scores of the token behind this one, of this one, of those one and two before it.
+    behind = here = before = last = 0.0
+    for token, following, third in zip(around, around[1:], around[2:], strict=False):
+        a, b, c, d, e = token.rows[1 + third.titled if following.titled else 0]
+        pair = f"{token.lower} {following.lower}"
+        if pair in known and pair.count(" ") == 1:  # a token may hold a space
+            row = model.row(f"{token.text} {following.text}")
+            triple = f"{pair} {third.lower}"
+            if triple in known and triple.count(" ") == 2:
+                row = _sum(row, model.row(f"{token.text} {following.text} {third.text}"))
+            f, g, h, i, j = row
+            a, b, c, d, e = a + f, b + g, c + h, d + i, e + j
+        scores.append(last + e)
+        behind, here, before, last = a, behind + b, here + c, before + d
+    ends = model.ends[min(len(tokens), 5)]
+    ends = [*ends[:2], *ends[2:3] * max(1, len(tokens) - 4), *ends[3:]]
+    return list(map(add, [*scores, last, before][2:], ends))
 
 
 def see(model: WordModel, token: str) -> Token:
@@ -138,7 +138,9 @@ def see(model: WordModel, token: str) -> Token:
         row = _sum(row, model.titled[0])
     if _INTEGER.fullmatch(token) and -(2**31) <= int(token) < 2**31:
         row = _sum(row, model.number)
-    return Token(row, token.lower(), titled)
+    two = _sum(row, model.titled[1]) if titled else row
+    three = _sum(two, model.titled[2]) if titled else row
+    return Token(token, token.lower(), titled, (row, two, three))
 
 
 def _sum(*rows: Row) -> Row:
@@ -155,9 +157,10 @@ def read(folder: Path) -> WordModel:
     known = dictionary.union(*(map(str.lower, values) for values in weights.values()))
     known = known.union(run.rpartition(" ")[0] for run in known if run.count(" ") == 2)
     in_dictionary = [_switched(weights, length, "is_in_dict") for length in (1, 2, 3)]
-    row = lru_cache(_REMEMBERED)(partial(_row, weights, dictionary, in_dictionary))
+    columns = [(_columns(weights, longer, ""), _columns(weights, longer, "lower")) for longer in range(3)]
+    row = lru_cache(_REMEMBERED)(partial(_row, columns, dictionary, in_dictionary))
     titled = [_switched(weights, length, "istitle") for length in (1, 2, 3)]
-    ends = [[_end(weights, before, behind) for behind in range(3)] for before in range(3)]
+    ends = [[_end(weights, i, number - 1 - i) for i in range(number)] for number in range(6)]
     apart, opened, closed, within = (crf.steps.get(step, 0.0) for step in ((0, 0), (0, 1), (1, 0), (1, 1)))
     return WordModel(known, row, titled, _switched(weights, 1, "isdigit"), ends, (apart, opened, closed, within))
 
@@ -192,18 +195,20 @@ def _template(name: str) -> _Template:
     return int(match[1]), int(match[2] or match[1]), match[3] or ""
 
 
-def _row(weights: _Weights, dictionary: frozenset[str], in_dictionary: list[Row], run: str) -> Row:
+def _row(columns: list[tuple[_Columns, _Columns]], dictionary: frozenset[str], known: list[Row], run: str) -> Row:
     """What a run of tokens adds by its letters as they stand, by its lower case, and if the dictionary has that."""
-    longer = run.count(" ")
-    lower = run.lower()
-    row = _summed(weights, lower, longer, "lower")
-    if lower in dictionary:
-        row = _sum(row, in_dictionary[longer])
-    return _sum(_summed(weights, run, longer, ""), row)
+    longer, lower = run.count(" "), run.lower()
+    exact, lowered = columns[longer]
+    added = known[longer] if lower in dictionary else _NOTHING
+    return tuple(
+        one.get(run, 0.0) + (other.get(lower, 0.0) + more)
+        for one, other, more in zip(exact, lowered, added, strict=True)
+    )
 
 
-def _summed(weights: _Weights, run: str, longer: int, function: str) -> Row:
-    return tuple(weights.get((k, k + longer, function), _NONE).get(run, 0.0) for k in range(-2, 3))
+def _columns(weights: _Weights, longer: int, function: str) -> _Columns:
+    """The weights of runs of so many tokens behind their first, which is 2, 1, 0 places before a token or behind it."""
+    return [weights.get((k, k + longer, function), {}) for k in range(-2, 3)]
 
 
 def _switched(weights: _Weights, length: int, function: str) -> Row:

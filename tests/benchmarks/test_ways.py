@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from benchmarks.ways import NAMES, ONE, TWO, absent
+from benchmarks.ways import APART, NAMES, ONE, TWO, absent
 from pipeline.article import Article
 
 ARTICLES = [
@@ -36,5 +36,5 @@ def test_the_naive_way_finds_numbers_and_names() -> None:
 
 
 def test_every_way_has_a_name_and_what_is_not_installed_is_told() -> None:
-    assert NAMES.keys() == ONE.keys() | TWO.keys()
+    assert NAMES.keys() == ONE.keys() | TWO.keys() | APART.keys()
     assert bool(absent()) is (find_spec("pyvi") is None)

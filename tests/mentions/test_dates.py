@@ -163,6 +163,11 @@ def test_deictics_count_from_the_publication_date(text: str, iso: str | None) ->
     assert one(text)[1] == iso
 
 
+def test_the_month_before_is_told_from_the_month_that_is_compared() -> None:
+    text = "Chỉ số giá tháng 5 tăng 0,2% so với tháng trước."
+    assert found(text) == [("tháng 5", "2024-05"), ("tháng trước", "2024-04")]
+
+
 def test_a_date_in_apposition_tells_which_day_a_deictic_means() -> None:
     assert found("Sáng nay (2.5), đoàn đến.", date(2024, 4, 28)) == [("Sáng nay", "2024-05-02"), ("2.5", "2024-05-02")]
 

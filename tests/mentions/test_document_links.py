@@ -22,6 +22,14 @@ ISSUED = {
         "{2025-04-12|Ngày 12/4/2025}, Tổng Bí thư {PER|Lê An} đã ký ban hành Nghị quyết số 60-NQ/TW",
         "2025-04-12",
     ),
+    "not-the-day-of-the-news": (
+        "{2017-09-29|Chiều 29/9/2017}, {ORG|UBND tỉnh} cho biết đã có Quyết định số 116/QĐ-UBND về đê điều",
+        None,
+    ),
+    "by-two-bodies": (
+        "{2018-05-22|Ngày 22/5/2018}, {ORG|UBND tỉnh} và {ORG|Tỉnh đoàn} có Quy chế số 21/QCPH-UBND-TĐ về phối hợp",
+        "2018-05-22",
+    ),
     "the-line-goes-on": ("Chỉ thị số 40-CT/TW\n{2014-11-22|ngày 22/11/2014}", "2014-11-22"),
     "the-next-line-is-another-sentence": (
         "Chỉ thị số 40 của {ORG|Ban Bí thư}\n{2019-07-15|Ngày 15/7}, tại Hà Nội",
@@ -54,6 +62,19 @@ ISSUER = {
     "agent": ("{ORG|UBND tỉnh} vừa có Công văn số 12/UBND-KT", "UBND tỉnh"),
     "signer": ("Bộ trưởng {ORG|Bộ VHTTDL} {PER|Lê An} ký ban hành Thông tư 05/2024/TT-BVHTTDL", "Bộ VHTTDL"),
     "deputy": ("Phó Thủ tướng {ORG|Chính phủ} {PER|Lê An} vừa ký Quyết định 80/QĐ-TTg", "Thủ tướng Chính phủ"),
+    "first-deputy": (
+        "Phó Thủ tướng Thường trực {ORG|Chính phủ} {PER|Lê An} ký Quyết định 80/QĐ-TTg",
+        "Thủ tướng Chính phủ",
+    ),
+    "in-short": ("Nghị quyết 30a/2008/NQ-CP của CP về giảm nghèo", "CP"),
+    "premier-in-short": ("QĐ số 167/2008/QĐ-TTg của Thủ tướng CP về nhà ở", "Thủ tướng Chính phủ"),
+    "head-of-office": ("Kết luận số 12/KL-TTr của Chánh {ORG|Thanh tra tỉnh}", "Thanh tra tỉnh"),
+    "set-out-in": ("Các việc đã được {ORG|Bộ Chính trị} đề ra tại Nghị quyết 30", "Bộ Chính trị"),
+    "opinion": ("Ý kiến thẩm định của {ORG|Sở Tư pháp} tại Báo cáo số 22/BC-STP", "Sở Tư pháp"),
+    "together": (
+        "{ORG|Sở Y tế} và {ORG|Công an tỉnh} ban hành Chương trình phối hợp số 9/CTr-SYT-CAT",
+        "Sở Y tế và Công an tỉnh",
+    ),
     "decree-is-the-governments": ("Thủ tướng {ORG|Chính phủ} ký ban hành Nghị định số 136/2018/NĐ-CP", "Chính phủ"),
     "label": ("- {ORG|Ban Tuyên giáo Tỉnh ủy}: Hướng dẫn số 12-HD/BTGTU", "Ban Tuyên giáo Tỉnh ủy"),
     "label-of-another": ("- {ORG|Sở Y tế}: Quyết định số 12/QĐ-UBND", None),

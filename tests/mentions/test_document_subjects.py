@@ -21,6 +21,18 @@ SUBJECT = {
         "nông nghiệp, nông dân, nông thôn đến năm 2030",
     ),
     "before-the-predicate": ("Nghị quyết 57-NQ/TW về chuyển đổi số đã mở ra cơ hội.", "chuyển đổi số"),
+    "other-texts": (
+        "Thực hiện Chỉ thị 35-CT/TW về đại hội các cấp và các văn bản hướng dẫn của Trung ương, các huyện đã họp.",
+        "đại hội các cấp",
+    ),
+    "no-fronted-clause": (
+        "Trên cơ sở đó, tỉnh sửa Nghị quyết 10/2016/NQ-HĐND về phân chia nguồn thu giữa các cấp, địa phương của tỉnh",
+        "phân chia nguồn thu giữa các cấp, địa phương của tỉnh",
+    ),
+    "duties": (
+        "Căn cứ Thông tư 11/2004/TT-BNN {2004-04-02|ngày 2/4/2004} hướng dẫn chức năng, nhiệm vụ và tổ chức cơ quan",
+        "hướng dẫn chức năng, nhiệm vụ và tổ chức cơ quan",
+    ),
     "before-an-agent": ("Nghị quyết số 5/NQ-HĐND về đặt tên đường do {ORG|HĐND huyện} trình", "đặt tên đường"),
     "nested": (
         "{ORG|Chính phủ} ban hành Nghị định 232/2025/NĐ-CP sửa đổi, bổ sung Nghị định 24/2012/NĐ-CP về kinh doanh vàng",
@@ -86,6 +98,29 @@ ENDS_BEFORE = {
 @pytest.mark.parametrize(("title", "predicate"), ENDS_BEFORE.values(), ids=ENDS_BEFORE)
 def test_a_subject_ends_before_the_predicate(title: str, predicate: str) -> None:
     assert values(title + predicate, "subject")[0] == "xóa mù chữ"
+
+
+ENDS_BEFORE_A_CLAUSE = {
+    "then": ", rồi giao Sở Y tế lo việc này",
+    "by-whose-request": ", theo văn bản của bộ",
+    "another-of-its-type": " và Kế hoạch số 18/KH-UBND về đê điều",
+}
+
+
+@pytest.mark.parametrize("behind", ENDS_BEFORE_A_CLAUSE.values(), ids=ENDS_BEFORE_A_CLAUSE)
+def test_a_subject_ends_where_something_else_is_said(behind: str) -> None:
+    text = "Kế hoạch số 10/KH-UBND về thực hiện Nghị quyết số 4-NQ/TU về xóa mù chữ"
+    assert values(text + behind, "subject")[0] == "thực hiện Nghị quyết số 4-NQ/TU về xóa mù chữ"
+
+
+def test_the_day_of_a_document_in_the_subject_goes_on_with_it() -> None:
+    subject = "phê duyệt Đề án số 14/ĐA-UBND, ngày 26/11/2020 của UBND tỉnh về xóa mù chữ"
+    marked = subject.replace("ngày 26/11/2020", "{2020-11-26|ngày 26/11/2020}").replace("UBND tỉnh", "{ORG|UBND tỉnh}")
+    assert values(f"Nghị quyết số 116/NQ-HĐND về việc {marked}", "subject")[0] == subject
+
+
+def test_a_year_in_brackets_stands_before_the_subject() -> None:
+    assert values("Quy chế số 11-QC/BNCTW (năm 2013) về thi đua, khen thưởng", "subject") == ["thi đua, khen thưởng"]
 
 
 NORMS = {

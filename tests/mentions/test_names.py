@@ -1,5 +1,9 @@
 """Every rule for names in both directions, and what a reader of the records relies on."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +13,11 @@ from pipeline.mentions.names.merge import refused
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.rules import NameRule, load_name_rules
 from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.tables import table
 from pipeline.text.aligned import Aligned
 
+ROOT = Path(__file__).parent.parent.parent
+GOLD, CORPUS = ROOT / "gold", ROOT / "corpus"
 RULES = [pytest.param(rule, id=rule.name) for rule in load_name_rules()]
 
 
@@ -105,14 +112,42 @@ def test_a_place_named_once_with_its_type_is_found_in_brackets() -> None:
     assert found_here == [("LOC", "xã Hướng Hiệp"), ("LOC", "Đakrông"), ("LOC", "huyện Đakrông")]
 
 
-@pytest.mark.parametrize(
-    ("label", "name"),
-    [("ORG", "Vụ án Ethanol Phú Thọ"), ("ORG", "Sở Văn hóa tổ chức Lễ hội"), ("LOC", "Đông Xuân")],
-    ids=["case", "verb", "season"],
-)
-def test_what_can_be_no_name_is_refused_however_sure_the_tagger(label: str, name: str) -> None:
-    text = f"Tin về vụ lúa {name} mới"
-    start = text.index(name)
-    assert refused(text, Candidate(label, start, start + len(name), "tagger"))
-    assert not refused(text, Candidate("PER", start, start + len(name), "tagger"))
-    assert not refused("Sở Y tế", Candidate("ORG", 0, 7, "tagger"))
+REFUSED = {entry["name"]: entry for entry in table("names/refused.toml")["refused"]}
+
+
+@pytest.mark.parametrize("entry", REFUSED.values(), ids=REFUSED)
+def test_what_can_be_no_name_is_refused_however_sure_the_tagger(entry):
+    for example in entry["examples"]:
+        before, name, behind = re.split("[«»]", example)
+        assert refused(before + name + behind, Candidate(entry["label"], len(before), len(before + name), "tagger"))
+    for name in entry["counterexamples"]:
+        assert not refused(name, Candidate(entry["label"], 0, len(name), "tagger"))
+
+
+def test_no_name_of_the_gold_is_refused():
+    for path in GOLD.glob("*-*.json"):
+        text = (CORPUS / f"{path.stem}.txt").read_text("utf-8")
+        for mention in json.loads(path.read_text("utf-8"))["mentions"]:
+            name = Candidate(mention["label"], mention["start"], mention["end"], "gold")
+            assert not refused(text, name), mention["text"]
+
+
+def test_a_page_that_opens_with_a_branch_does_not_lend_its_place_to_other_bodies() -> None:
+    text = "Chi nhánh Hà Nam mở cửa. Trường THPT Lê Lợi tỉnh Sơn La (THPT LL) khai giảng."
+    assert mentions(text)[:2] == [("ORG", "Chi nhánh Hà Nam"), ("ORG", "Trường THPT Lê Lợi tỉnh Sơn La")]
+
+
+def test_codes_of_the_police_count_where_the_page_shows_that_they_are_ones() -> None:
+    text = "Cục trưởng C45 chỉ huy; cùng vào cuộc có C47 và các phòng PC44, PC52."
+    assert mentions(text) == [("ORG", "C45"), ("ORG", "C47"), ("ORG", "PC44"), ("ORG", "PC52")]
+    assert mentions("Bê tông C45 và xe C47 nằm lại.") == []
+
+
+def test_a_foreign_company_is_known_again_without_its_legal_form() -> None:
+    text = "* Belmont Corporation, trụ sở tại Osaka, thuê đất. Nhà máy của Belmont chạy từ năm ngoái."
+    assert [name for label, name in mentions(text) if label == "ORG"] == ["Belmont Corporation", "Belmont"]
+
+
+def test_a_guest_is_named_behind_his_country() -> None:
+    text = "Thủ tướng Nhật Bản Ito Kenji và Chủ tịch Quốc hội Lào Bunma Keosavang tới Huế"
+    assert [name for label, name in mentions(text) if label == "PER"] == ["Ito Kenji", "Bunma Keosavang"]

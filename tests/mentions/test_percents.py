@@ -122,6 +122,25 @@ def test_near_misses_are_no_percentages(text: str) -> None:
         ("Trường đạt tỷ lệ 95% học sinh lên lớp.", [("học sinh", None)]),
         ("Sản lượng vụ Hè - Thu chiếm 35%.", [("Sản lượng vụ Hè - Thu", None)]),
         ("Thiết bị gia đình tăng 2%.", [("Thiết bị gia đình", "up")]),
+        ("Hiện lãi suất cho vay đã ổn định, ở mức 7%/năm.", [("lãi suất cho vay", None)]),
+        ("Nợ xấu tăng 40 tỷ đồng, tương ứng mức tăng 12%.", [("Nợ xấu", "up")]),
+        ("Tỷ lệ hộ nghèo giảm nhanh, còn 4%, giảm được 2%.", [("Tỷ lệ hộ nghèo", "down")] * 2),
+        ("Tăng cao nhất là nhóm giáo dục với 3%.", [("nhóm giáo dục", "up")]),
+        ("Nhóm nhà ở tăng 2%, đất ở đạt 95%.", [("Nhóm nhà ở", "up"), ("đất ở", None)]),
+        ("Cả huyện gặt 500 ha ngô, tập trung ở vùng cao, bằng 98%.", [("ngô", None)]),
+        ("Khai khoáng làm giảm 0,3 điểm phần trăm mức tăng chung.", [("mức tăng chung", "down")]),
+        ("IIP giảm 2% do sản lượng than giảm 9%.", [("IIP", "down"), ("sản lượng than", "down")]),
+        ("Chỉ có 30% trong số 90 hộ dân đã đồng tình.", [("hộ dân", None)]),
+        ("Đón 2 triệu lượt khách, gấp đôi năm ngoái, tăng 8%.", [("lượt khách", "up")]),
+        ("Lao động nông nghiệp từ 60% năm 2020 giảm còn 40%.", [("Lao động nông nghiệp", "down")] * 2),
+        ("Tỷ lệ lấp đầy bình quân 70%.", [("Tỷ lệ lấp đầy", None)]),
+        ("Có 50 xã thuộc 12 tỉnh, thành phố, chiếm 20%.", [("xã", None)]),
+        ("Xã xếp thứ 3/20 xã về tỷ lệ phủ sóng, đạt 97%.", [("tỷ lệ phủ sóng", None)]),
+        ("Số xã có đường đạt 60%, trên 90% dân số tham gia bảo hiểm.", [("Số xã có đường", None), ("dân số", None)]),
+        ("Ngành in, may tăng 3% và ngành gốm, sứ tăng 4%.", [("Ngành in, may", "up"), ("ngành gốm, sứ", "up")]),
+        ("Tỷ lệ giảm nghèo đạt 5%, bằng 125% kế hoạch.", [("Tỷ lệ giảm nghèo", "down"), ("Tỷ lệ giảm nghèo", None)]),
+        ("Tỷ lệ hộ nghèo được kéo giảm còn 3%.", [("Tỷ lệ hộ nghèo", "down")]),
+        ("Bên cạnh ngành dệt, nhuộm, ngành điện tăng 5%.", [("ngành điện", "up")]),
         (
             "Tỷ trọng than, quặng; gỗ, giấy lần lượt là 2% và 3%.",
             [
@@ -149,6 +168,11 @@ def test_respectively_gives_each_percentage_its_own_subject() -> None:
 def test_a_place_is_not_measured_but_what_the_sentence_says_of_places() -> None:
     text = "Bảy tỉnh có tỷ lệ tiếp dân vượt định mức như: Hậu Giang (đạt 189%), Hải Phòng (178%)."
     assert measured(text, ("Hậu Giang", "LOC"), ("Hải Phòng", "LOC")) == [("tỷ lệ tiếp dân", None)] * 2
+
+
+def test_a_list_of_places_keeps_what_is_measured() -> None:
+    text = "Tỷ lệ hộ nghèo: Tây Nguyên 8% với 900 hộ; Nam Bộ 2% với 300 hộ."
+    assert measured(text, ("Tây Nguyên", "LOC"), ("Nam Bộ", "LOC")) == [("Tỷ lệ hộ nghèo", None)] * 2
 
 
 def test_every_indicator_is_a_relation_to_its_words() -> None:

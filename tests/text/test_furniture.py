@@ -50,6 +50,7 @@ def test_only_its_own_line_is_blanked():
     ("text", "whole"),
     [
         ("Thực hiện Nghị quyết của Ban Chấp hành Đảng bộ tỉnh về cây\ncao su đến năm 2015", True),
+        ("Quy định số 22 ngày 28 tháng 7 năm 2021 của \nBan Bí thư về kiểm tra", True),
         ("Căn cứ Luật Đất đai ngày 26\ntháng 11 năm 2003", True),
         ("Căn cứ Luật Đất đai\nngày 26 tháng 11", False),
         ("Luật Ngân sách ngày 16 tháng\n12 năm 2002", True),
@@ -57,7 +58,16 @@ def test_only_its_own_line_is_blanked():
         ("Đại hội đại biểu Đảng bộ tỉnh Quảng Ninh lần thứ XV\nSáng 25/9, Đại hội khai mạc", False),
         ("Tờ trình của UBND tỉnh đề nghị thông qua nội dung sau\na) Mức chi", False),
     ],
-    ids=["goes-on", "month-of-a-date", "too-short-to-tell", "number-of-a-date", "sentence-ends", "headline", "item"],
+    ids=[
+        "goes-on",
+        "of-a-body",
+        "month-of-a-date",
+        "too-short-to-tell",
+        "number-of-a-date",
+        "sentence-ends",
+        "headline",
+        "item",
+    ],
 )
 def test_a_line_broken_for_its_length_is_one_line(text, whole):
     assert (blank(text) == text.replace("\n", " ")) is whole

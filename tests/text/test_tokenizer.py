@@ -8,6 +8,7 @@ import underthesea
 from any_text import ANY_TEXT
 from hypothesis import example, given
 
+from pipeline.text.aligned import Aligned
 from pipeline.text.sentences import sentences
 from pipeline.text.tokenizer import words, words_by_sentence
 
@@ -40,7 +41,7 @@ def test_words_are_slices_in_order_that_cover_all_but_white_space(raw):
 
 @given(ANY_TEXT)
 def test_sentences_hold_all_words(raw):
-    by_sentence = list(words_by_sentence(raw))
+    by_sentence = list(words_by_sentence(Aligned.of(raw)))
     assert all(by_sentence)
     assert [span for sentence in by_sentence for span in sentence] == words(raw)
 

@@ -10,6 +10,7 @@ from pipeline.mentions.page import Page
 
 _EARLIER = 2000  # characters back in which a month named with its year is looked for
 _PARAGRAPH = 1000  # longer paragraphs are cut to this
+_STEP_LENGTH = 200  # characters; no step of a story has so many before its year
 _MONTH = 31  # days; what is nearer to the publication date is news, whatever the tense
 _QUARTER = 92  # days; steps of a story are nearer to each other, and farther ahead somebody says "sẽ" or "tới"
 
@@ -24,7 +25,7 @@ _FRAME = regex.compile(
     rf"(?i:năm|(?:xuân|hè|thu|đông)(?: (?:xuân|hè|thu|đông))?) {YEAR}"
 )
 _ANY_YEAR = regex.compile(rf"(?<![\d.,]){YEAR}")
-_A_YEAR = regex.compile(YEAR)
+_A_YEAR = regex.compile(rf"{YEAR}(?=[,:]| \p{{L}})")
 # a date with its year that a clause begins with: the step of a story that later dates follow
 _STEP = regex.compile(
     r"(?:^|[\n.!?:;…(] ?|(?P<inside>(?<![/\d]\p{L}{1,9}|\d)), |[*•+-] )"
@@ -120,8 +121,9 @@ def _last_step(page: Page, start: int, *, in_lines: bool) -> "regex.Match[str] |
 
 
 def _steps(page: Page, begin: int, end: int) -> "list[regex.Match[str]]":
-    # most paragraphs hold no year, which is seen much faster
-    return list(_STEP.finditer(page.text, begin, end)) if _A_YEAR.search(page.text, begin, end) else []
+    # most paragraphs hold no year, or only at their end, which is seen much faster
+    year = _A_YEAR.search(page.text, begin, end)
+    return list(_STEP.finditer(page.text, max(begin, year.start() - _STEP_LENGTH), end)) if year else []
 
 
 def _follows(day: date, step: Written, published: date) -> bool:

@@ -1,10 +1,11 @@
 """The words around a date, and what they say of it."""
 
+from collections.abc import Callable
 from functools import cache
 
 import regex
 
-from pipeline.mentions.dates.values import Written, full_year
+from pipeline.mentions.dates.values import Written, full_year, nearest_year
 from pipeline.mentions.page import Page
 from pipeline.mentions.tables import table
 from pipeline.text.numbers import from_words
@@ -15,6 +16,7 @@ _SENTENCE = 600  # longer sentences are cut to this
 
 YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
 STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){YEAR}")
+_A_MONTH = regex.compile(rf"(?<!\d )(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?!\d)(?:(?:[/.-]|,? năm ){YEAR})?")
 _STATED_YEAR = regex.compile(rf"(?i:năm |/){YEAR}")
 
 _YEAR_WORDS = {
@@ -23,13 +25,17 @@ _YEAR_WORDS = {
 
 
 @cache
-def _context(name: str) -> "regex.Pattern[str]":
-    return compiled(table("dates/dates.toml")["context"][name])
+def _context(name: str) -> "Callable[[str], regex.Match[str] | None]":
+    """Looks for an entry; one that ends with the text is looked for from there, which is many times faster."""
+    source = table("dates/dates.toml")["context"][name]
+    if source.endswith(("$", "$)")) and not source.startswith("^"):
+        return compiled(f"(?r){source}").match
+    return compiled(source).search
 
 
 def says(name: str, text: str) -> bool:
     """Whether the words around a date are what entry ``name`` of the ``[context]`` table of ``dates.toml`` says."""
-    return _context(name).search(text) is not None
+    return _context(name)(text) is not None
 
 
 def sentence(page: Page, at: int) -> tuple[int, int]:
@@ -62,11 +68,15 @@ def told_year(page: Page, start: int) -> int | None:
 
 
 def compared_month(page: Page, start: int) -> Written | None:
-    """The month that "so với tháng trước" looks back from, where the sentence states one before offset ``start``."""
-    if not _compares(page, start):
+    """The month that "so với tháng trước" looks back from, where the sentence names one before offset ``start``."""
+    named = list(_A_MONTH.finditer(page.text, sentence(page, start)[0], start)) if _compares(page, start) else []
+    if not named:
         return None
-    stated = list(STATED_MONTH.finditer(page.text, sentence(page, start)[0], start))
-    return Written(int(stated[-1]["y"]), int(stated[-1]["m"])) if stated else None
+    month = Written(month=int(named[-1]["m"]))
+    if year := named[-1]["y"]:
+        return month._replace(year=int(year))
+    year = nearest_year(month, month, page.published, None) if page.published else None
+    return month._replace(year=year) if year else None
 
 
 def _compares(page: Page, start: int) -> bool:

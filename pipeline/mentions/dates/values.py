@@ -2,11 +2,13 @@
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Side = Literal["before", "after"]
 
 _LEAP_YEAR = 2000  # where the year is unknown, 29/2 may be right
+_YEARS_BESIDE = range(-1, 2)  # for all but leap days the nearest is among these
 _YEARS_AROUND = range(-4, 5)  # a leap day is at most eight years from the next, so four on each side hold one
 
 
@@ -51,6 +53,7 @@ class Written(NamedTuple):
         return date(year, month, self.day or monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1000)
 def nearest_year(first: Written, last: Written, published: date, side: Side | None) -> int | None:
     """The year that puts the period from ``first`` to ``last`` nearest to ``published``, on ``side`` of it if given.
 
@@ -58,18 +61,25 @@ def nearest_year(first: Written, last: Written, published: date, side: Side | No
     2024
     >>> nearest_year(Written(month=1, day=6), Written(month=1, day=6), date(2016, 11, 29), "before")
     2016
+    >>> nearest_year(Written(month=2, day=29), Written(month=2, day=29), date(2023, 1, 1), "before")
+    2020
     """
-    best: tuple[int, int] | None = None
-    for year in (published.year + offset for offset in _YEARS_AROUND):
-        begin, end = first._replace(year=year), last._replace(year=year)
-        if not (begin.exists() and end.exists()):
-            continue
-        if (side == "before" and begin.first() > published) or (side == "after" and end.last() < published):
-            continue
-        gap = max((begin.first() - published).days, (published - end.last()).days, 0)
-        if best is None or gap < best[0]:
-            best = gap, year
-    return best[1] if best else None
+    for offsets in (_YEARS_BESIDE, _YEARS_AROUND):
+        years = [published.year + offset for offset in offsets]
+        gaps = [(_gap(first._replace(year=year), last._replace(year=year), published, side), year) for year in years]
+        if near := [(gap, year) for gap, year in gaps if gap is not None]:
+            return min(near)[1]
+    return None
+
+
+def _gap(begin: Written, end: Written, published: date, side: Side | None) -> int | None:
+    """Days between a period and ``published``; ``None`` for one that does not exist or lies on the other side."""
+    if not (begin.exists() and end.exists()):
+        return None
+    first, last = begin.first(), end.last()
+    if (side == "before" and first > published) or (side == "after" and last < published):
+        return None
+    return max((first - published).days, (published - last).days, 0)
 
 
 def span_iso(start: Written, end: Written) -> str:

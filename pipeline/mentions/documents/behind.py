@@ -129,6 +129,8 @@ def day_before(context: Context, document: Candidate, first: int, agent: int) ->
     inside = [mention for mention in mentions_between(context, agent, document.start) if is_day(mention)]
     if inside:
         return issue_day(context, document, inside[-1])
+    if pattern("told").search(context.page.text, agent, document.start):
+        return None  # "Ngày 5/5, [UBND tỉnh] cho biết đã ban hành …" is the day of the news
     for mention in reversed(mentions_between(context, first, agent)):
         if is_day(mention):
             if _of_another(context, mention):

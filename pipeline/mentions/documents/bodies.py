@@ -18,6 +18,7 @@ _BODIES = {
     "TW": regex.compile("trung ương|bộ chính trị|ban bí thư|tw"),
     "TU": regex.compile("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
     "TWĐTN": regex.compile("đoàn"),
+    "HĐTP": regex.compile("tòa án|tand|thẩm phán"),
     "MTTW": regex.compile("mttq|mặt trận"),
     "MTTQ": regex.compile("mttq|mặt trận"),
 }

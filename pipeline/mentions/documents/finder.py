@@ -55,7 +55,7 @@ def _list(match: "regex.Match[str]", _: Page) -> dict[str, Any] | None:
     kind = full_type(match["type"])
     # Of "Nghị quyết số 18-NQ/TW, 62-KL/TW" the second is no Nghị quyết; numbers alone are what the type word says.
     own = [type_of_symbol(symbol) if split_symbol(symbol)[2] else None for symbol in symbols[1:]]
-    kinds = [kind, *(kind if other in {None, "Công văn"} else other for other in own)]
+    kinds = [kind, *(kind if other in {None, "Công văn"} or kind.startswith(other) else other for other in own)]
     return {"items": [_value(*item) for item in zip(kinds, symbols, strict=True)]}
 
 
@@ -87,7 +87,7 @@ def find(page: Page) -> list[Candidate]:
     taken = bytearray(len(page.text))
     kept: list[Candidate] = []
     for candidate in candidates:
-        if not any(taken[candidate.start : candidate.end]):
+        if taken.find(1, candidate.start, candidate.end) < 0:
             taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
             kept.append(candidate)
     kept.sort(key=lambda c: c.start)

@@ -11,6 +11,7 @@ from pipeline.mentions.page import Candidate
 _VERB_WINDOW = 130
 _BARE_VERB_WINDOW = 64
 _EXAMPLES = regex.compile(r"[,:]")
+_JOINT = regex.compile(r"LT|(?<=\p{L})PH(?=[/-])")  # "liên tịch", "phối hợp"
 _GOVERNMENT = "Chính phủ"
 # The guideline's name for him, whether the text says "Thủ tướng" or "Phó Thủ tướng Chính phủ".
 _PRIME_MINISTER = "Thủ tướng Chính phủ"
@@ -58,7 +59,8 @@ def _prime_minister(context: Context, document: Candidate, minister: "regex.Matc
 def _joint(context: Context, document: Candidate, first: Candidate) -> Candidate:
     """The last of the bodies that issued a document together."""
     text = context.page.text
-    joint = "liên" in (document.value.get("type") or "") or "LT" in (document.value.get("symbol") or "")
+    kind = document.value.get("type") or ""
+    joint = "liên" in kind or "phối hợp" in kind or _JOINT.search(document.value.get("symbol") or "") is not None
     last = first
     while True:
         gap = pattern("joint_gap").match(text, last.end)
@@ -170,9 +172,9 @@ def _agent(context: Context, document: Candidate, mention: Candidate, first: int
     if pattern("prime_minister").match(context.page.text, begin, mention.end):
         office = office_at(context, document, begin)
         return None if office is None else (office, begin)
-    if agrees(document, context.page.text[mention.start : mention.end]) is False:
-        return None
     first_body = _joint_before(context, document, mention)
+    if agrees(document, context.page.text[first_body.start : first_body.end]) is False:
+        return None
     if first_body is not mention:
         return fact(context, first_body.start, mention.end), first_body.start
     return fact(context, mention.start, mention.end, mention), begin

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.mentions.documents.context import Context, Fact, Statement, fact, mentions_between
+from pipeline.mentions.documents.context import Context, Fact, Statement, fact, is_day, mentions_between
 from pipeline.mentions.documents.patterns import pattern
+from pipeline.mentions.page import Candidate
 
 # The longest titles run to some 400 code points.
 _LONGEST = 500
@@ -42,7 +43,7 @@ def subject_of(context: Context, statement: Statement) -> Fact | None:
     issued_here = statement.agent is not None
     fronted = not issued_here and pattern("fronted").search(before) is not None
     subject = not issued_here and _is_clause_subject(context, statement, before, fronted=fronted)
-    found = _trimmed(context, start, _end(context, start, last, _Place(fronted, subject)))
+    found = _trimmed(context, start, _end(context, statement, start, _Place(fronted, subject)))
     return None if found is None or _is_norm(text, found) else found
 
 
@@ -125,10 +126,10 @@ def _carries_out(context: Context, verb: "regex.Match[str]", *, comma: bool) -> 
     return comma or (following is not None and following.label == "DOC")
 
 
-def _end(context: Context, start: int, last: int, place: _Place) -> int:
+def _end(context: Context, statement: Statement, start: int, place: _Place) -> int:
     """The first of the points at which a title that begins at ``start`` can end."""
     text = context.page.text
-    end = min(last, start + _LONGEST)
+    end = min(statement.bounds[1], start + _LONGEST)
     names = ["title_end"]
     if place.clause_subject:
         names.append("predicate_behind")
@@ -142,7 +143,7 @@ def _end(context: Context, start: int, last: int, place: _Place) -> int:
     end = _unopened(text, start, end)
     end = _main_clause(context, start, end, fronted=place.fronted)
     end = _by_agent(context, start, end)
-    return _next_document(context, start, end)
+    return _next_document(context, statement.document, start, end)
 
 
 def _office_behind(context: Context, match: "regex.Match[str]") -> bool:
@@ -171,6 +172,8 @@ def _main_clause(context: Context, start: int, end: int, *, fronted: bool) -> in
     last_comma = None
     for comma in pattern("comma").finditer(text, start, end):
         after = comma.end()
+        if _dates_a_document(context, comma.start(), after):
+            continue
         if pattern("after_comma").match(text, after, end) or _somebody_acts(context, after, end, fronted=fronted):
             return int(comma.start())
         if fronted and pattern("acting").match(text, after, end):
@@ -182,6 +185,13 @@ def _main_clause(context: Context, start: int, end: int, *, fronted: bool) -> in
         if verb is not None and "," not in text[after : verb.start()]:
             return int(last_comma)
     return int(likely)
+
+
+def _dates_a_document(context: Context, before: int, after: int) -> bool:
+    """Whether a day goes on with a document within the title: "sửa đổi [Quyết định số 5/QĐ-UBND], [ngày 1/2/2010]"."""
+    named = mentions_between(context, before - 120, before)
+    day = context.at.get(after)
+    return bool(named) and named[-1].label == "DOC" and named[-1].end == before and day is not None and is_day(day)
 
 
 def _somebody_acts(context: Context, after: int, end: int, *, fronted: bool) -> bool:
@@ -207,18 +217,24 @@ def _by_agent(context: Context, start: int, end: int) -> int:
     return end
 
 
-def _next_document(context: Context, start: int, end: int) -> int:
-    """Where the next document of a list begins; documents within the title ("một số điều của …") go on with it."""
+def _next_document(context: Context, document: Candidate, start: int, end: int) -> int:
+    """Where the next document of a list begins; documents within the title ("một số điều của …") go on with it.
+
+    Not so one of the first's own type: "[Kế hoạch …] về thực hiện [Nghị quyết …] và [Kế hoạch …]".
+    """
     text = context.page.text
+    within: set[str | None] = set()
     for mention in mentions_between(context, start, end):
         if mention.label != "DOC":
             continue
         lead = max(start, mention.start - 20)
-        if pattern("nested_lead").search(text, lead, mention.start):
-            return end
+        kind = mention.value.get("type")
         joint = pattern("list_lead").search(text, lead, mention.start)
-        if joint is not None and joint.start() < mention.start:
+        own = kind == document.value.get("type") and kind not in within
+        if joint is not None and joint.start() < mention.start and (not within or own):
             return int(joint.start())
+        if pattern("nested_lead").search(text, lead, mention.start):
+            within.add(kind)
     return end
 
 

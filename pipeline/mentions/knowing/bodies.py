@@ -20,10 +20,10 @@ _INSIDE = regex.compile(r"(.{4,}?) \(([\p{L}\d&.-]*\p{Lu}[\p{L}\d&.-]*)\)(?= |$)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of body and how names of its bodies open."""
+    """A kind of body, and the pattern that names of its bodies open with."""
 
     name: str
-    opens: "regex.Pattern[str]"
+    opens: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -32,14 +32,16 @@ class Kind:
 def load_kinds() -> tuple[Kind, ...]:
     """The kinds of ``bodies.toml`` in their order, the first that fits counts."""
     return tuple(
-        Kind(
-            entry["name"],
-            compiled(rf"(?i){entry['opens']}(?![\p{{L}}\d])"),
-            tuple(entry["examples"]),
-            tuple(entry["counterexamples"]),
-        )
+        Kind(entry["name"], entry["opens"], tuple(entry["examples"]), tuple(entry["counterexamples"]))
         for entry in table(_FILE)["kind"]
     )
+
+
+@cache
+def _opening() -> "regex.Pattern[str]":
+    """All kinds as groups of one pattern, in their order."""
+    kinds = "|".join(rf"(?P<{kind.name}>{kind.opens}(?![\p{{L}}\d]))" for kind in load_kinds())
+    return compiled(f"(?i){kinds}")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -51,7 +53,8 @@ def kind_of(words: str) -> str | None:
     """
     if words in word_list("outlets.txt"):
         return "media"
-    return next((kind.name for kind in load_kinds() if kind.opens.match(words)), None)
+    found = _opening().match(words)
+    return found.lastgroup if found else None
 
 
 def short_names(page: Page, bodies: Sequence[Candidate]) -> dict[str, str]:

@@ -14,8 +14,9 @@ from pipeline.text.patterns import compiled
 
 _FILE = "knowing/people.toml"
 _REACH = 90  # characters before a name in which its titles stand
-_TO_NAME = regex.compile(r"(?: |: ?| là | - )")  # between an office and the name behind it
-_BEHIND_NAME = regex.compile(r" ?(?:, ?|- ?|\((?:[^(),\n]{1,30}, ){0,2})")  # between a name and its office
+_TO_NAME = regex.compile(r"(?: \([^()\n]{1,15}\))?(?: |: ?| là | - )")  # between an office and the name behind it
+# between a name and its office
+_BEHIND_NAME = regex.compile(r" ?(?:(?:\([^()\n]{1,40}\))?(?:, ?|- ?)|\((?:[^(),\n]{1,30}, ){0,2})")
 _NEXT_OFFICE = regex.compile(r"(?:,? (?:và |kiêm (?:nhiệm )?|đồng thời là )|, )")
 _JOINT = regex.compile(r" (?:tại|của|thuộc) ")
 _TO_BODY = regex.compile(r" (?:của )?")
@@ -40,9 +41,13 @@ def _head() -> "regex.Pattern[str]":
 
 
 @cache
+def _title_words() -> tuple[str, ...]:
+    return tuple(word for group in table(_FILE)["titles"].values() for word in group)
+
+
+@cache
 def _title() -> "regex.Pattern[str]":
-    words = [word for group in table(_FILE)["titles"].values() for word in group]
-    return compiled(rf"(?ri)(?<!\p{{L}})({any_of(words)})[.:,-]? ?")
+    return compiled(rf"(?ri)(?<!\p{{L}}|thủ )({any_of(_title_words())})[.:,-]? ?")
 
 
 @cache
@@ -120,7 +125,10 @@ def titles(page: Page, end: int, floor: int = 0) -> tuple[list[str], int]:
     """
     found: list[str] = []
     start = end
-    while match := _title().match(page.text, max(floor, start - _REACH), start):
+    while page.text[max(floor, start - _REACH) : start].rstrip(" .:,-").lower().endswith(_title_words()):
+        match = _title().match(page.text, max(floor, start - _REACH), start)
+        if match is None:
+            break
         found.insert(0, match[1])
         start = match.start()
     return found, start
@@ -151,7 +159,8 @@ def beside(page: Page, people: Sequence[tuple[int, int]], found: Sequence[Office
 
 def _before(page: Page, start: int, found: Sequence[Office], by_end: dict[int, int], ends: set[int]) -> Iterator[int]:
     """The offices in a row before a name and its titles; those of another person before them are not of this one."""
-    index = next((by_end[start - size] for size in (1, 2, 3, 4) if _ends(page, start - size, start, by_end)), None)
+    sizes = range(1, 20)  # a bracket with a short name may stand between
+    index = next((by_end[start - size] for size in sizes if _ends(page, start - size, start, by_end)), None)
     if index is None:
         return
     row = [index]
@@ -160,7 +169,7 @@ def _before(page: Page, start: int, found: Sequence[Office], by_end: dict[int, i
         row.append(index)
     first = found[row[-1]].start
     other = any(
-        (gap := _BEHIND_NAME.match(page.text, first - size)) and gap.end() == first and first - size in ends
+        first - size in ends and (gap := _BEHIND_NAME.match(page.text, first - size)) and gap.end() == first
         for size in range(1, 30)
     )
     yield from row[:1] if other else row

@@ -11,7 +11,7 @@ import regex
 
 from pipeline.mentions.documents.provinces import province_in
 from pipeline.mentions.knowing.units import REFORM, System, Unit, fold, units
-from pipeline.mentions.knowing.words import UNIT_LEVELS, Named, head_before, read
+from pipeline.mentions.knowing.words import RULE_LEVELS, UNIT_LEVELS, Named, head_before, read
 from pipeline.mentions.page import Candidate, Page
 
 _PARENT = regex.compile(r" ?(?:, ?|\(|-|,? thuộc|,? của|,? trực thuộc) ?")  # "xã X, huyện Y", "xã X (huyện Y)"
@@ -90,9 +90,11 @@ def _places(page: Page, mentions: Sequence[Candidate]) -> Iterator[Place]:
             if known := _known(mention, words):
                 yield known
                 continue
-            typed = read(words)
-            bare = not typed.kind and not typed.level
-            yield Place(mention, mention.start, mention.end, read(words, mention.rule), bare)
+            named = read(words)
+            bare = not named.kind and not named.level
+            if bare:  # the rule that found it tells the level where no word does
+                named = Named(named.name, level=RULE_LEVELS.get(mention.rule))
+            yield Place(mention, mention.start, mention.end, named, bare)
         elif mention.label == "ORG" and (tail := _tail(words)):
             yield Place(mention, mention.start, mention.end, tail)
 

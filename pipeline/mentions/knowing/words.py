@@ -15,7 +15,7 @@ UNIT_LEVELS: Mapping[str, str] = {
     "tỉnh": "province", "thành phố": "district", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
-_RULE_LEVELS: Mapping[str, str] = {"loc.site": "site", "loc.road": "road", "loc.address": "road"}
+RULE_LEVELS: Mapping[str, str] = {"loc.site": "site", "loc.road": "road", "loc.address": "road"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class _Lists:
 
 
 @lru_cache(maxsize=4096)
-def read(words: str, rule: str = "") -> Named:
-    """The words of a place, and the rule that found them, which tells the level where no word does.
+def read(words: str) -> Named:
+    """The words of a place.
 
     >>> read("TP. Hạ Long"), read("sông Hồng")
     (Named(name='Hạ Long', kind='thành phố', level=None), Named(name='Hồng', kind='', level='water'))
@@ -58,7 +58,7 @@ def read(words: str, rule: str = "") -> Named:
         if head.kind or not (match[1][0].isupper() and fold(words) in units().by_name):
             return Named(lists.aliases.get(fold(name), name), head.kind, head.level)
     described = lists.described.match(words)
-    level = lists.heads[described[1].lower()].level if described else _RULE_LEVELS.get(rule)
+    level = lists.heads[described[1].lower()].level if described else None
     return Named(lists.aliases.get(fold(words), words), level=level)
 
 

@@ -4,11 +4,15 @@ The figures were chosen from a grid over real articles, by the totals of those t
 the rules were written for; their neighbours do about as well.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 import regex
 
 from pipeline.mentions.page import Candidate
+from pipeline.mentions.tables import table
+from pipeline.text.patterns import compiled
 
 # So sure the tagger must be for its name to go before the rules' names that it overlaps,
 SURE = 0.98
@@ -17,24 +21,19 @@ LONGER_BODY = 0.6
 # and where the rules see nothing.
 ALONE = 0.8
 
-# What no name is, however sure the tagger: a body with the verb of its sentence, an event, money; a season.
-_REFUSED = {
-    "ORG": regex.compile(
-        r"(?i:ảnh|vụ (?:án|việc)|giải|cuộc|hội (?:thi|thảo|diễn|nghị)|liên hoan|lễ(?: hội)?|dự án|đề án|phong trào) .*"
-        r"|.* (?:tổ chức|khai mạc|phối hợp|ban hành|phát động|trao|tặng|yêu cầu|triển khai|công bố|với|đã|sẽ|đang|được"
-        r"|bị|là|cho|từ) .*|.* (?:tỷ|triệu|nghìn) đồng",
-        regex.DOTALL,
-    ),
-    "LOC": regex.compile(
-        r"(?<=(?i:vụ|lúa|vụ lúa) )(?i:đông xuân|hè thu|thu đông|xuân hè|mùa)|(?<=(?i:cam) )(?i:đường canh)"
-    ),
-}
-
 
 def refused(text: str, name: Candidate) -> bool:
-    """Whether ``name``, which the tagger found in ``text``, can be none."""
-    pattern = _REFUSED.get(name.label)
+    """Whether ``name``, which the tagger found in ``text``, can be none by ``refused.toml``."""
+    pattern = _refused().get(name.label)
     return pattern is not None and pattern.fullmatch(text, name.start, name.end) is not None
+
+
+@cache
+def _refused() -> dict[str, "regex.Pattern[str]"]:
+    sources: dict[str, list[str]] = defaultdict(list)
+    for entry in table("names/refused.toml")["refused"]:
+        sources[entry["label"]].append(f"(?:{entry['pattern']})")
+    return {label: compiled("(?s)" + "|".join(patterns)) for label, patterns in sources.items()}
 
 
 def merge(ruled: Iterable[Candidate], tagged: Iterable[tuple[Candidate, float]]) -> list[Candidate]:

@@ -1,22 +1,20 @@
 """Where people are named: behind honorifics and titles, by family name, in bylines and credits, and again later."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
+from pipeline.mentions.names.bylines import NAME_OF_SOMETHING, bylines, initialled, initials, with_initials
 from pipeline.mentions.names.gazetteer import dictionary_syllables, word_list
 from pipeline.mentions.names.given_names import given_names, lone_name
 from pipeline.mentions.names.page_words import Words, again
-from pipeline.mentions.names.place_names import LISTED, listed
+from pipeline.mentions.names.place_names import COUNTRIES, LISTED, foreign, listed
 from pipeline.mentions.names.places import Found, street_number, streets
 
 _SUCH_AS = frozenset(("như", "gồm", ":"))
 _BETWEEN_GUESTS = frozenset((";", ":", "và"))
-_NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 _COMMON = frozenset("nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ ngô đinh trịnh".split())
-_NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company",
-                      "head:org.school", "head:per.title", "head:per.honorific", "body", "head:loc.site")  # fmt: skip
 _TITLES = ("head:per.title", "head:per.honorific")
 _BODIES = ("head:org.government", "head:org.of-unit")
 _CITY = frozenset("phố tp . thành".split())
@@ -25,11 +23,8 @@ _NO_SYLLABLE = frozenset("tại ở và của về với từ đến cho là đ�
 _NOT_HILL = frozenset("khối nhóm loại cúm hạng bảng lô nhà tầng khu tổ h'mông h’mông k'ho k’ho".split())
 _NO_SURNAME = frozenset("Cup Open College University School Hotel Street Vuitton Klein".split())
 _PEOPLES = frozenset({"hà nhì", "la chí", "la ha", "la hủ", "cao lan"})  # that begin as a family's name does
+_NAMED_AFTER = {("giải", "thưởng"), ("học", "bổng"), ("tủ", "sách")}
 _ARTICLE = regex.compile(r"[HK]['’]\p{Lu}")
-_DOTTED = regex.compile(
-    r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?"
-    r"|(?<![\p{L}\p{N}.])(?<=\p{Lu}\p{Ll}{1,6} )\p{Lu}(?:\.\p{Lu})+\.?"
-)
 
 
 def people(words: Words) -> Iterator[Found]:
@@ -42,8 +37,8 @@ def people(words: Words) -> Iterator[Found]:
     yield from _named_people(words)
     yield from _before_title(words)
     yield from given_names(words, found)
-    yield from _bylines(words)
-    yield from _initialled(words)
+    yield from bylines(words)
+    yield from initialled(words)
     yield from _again(words, found)
 
 
@@ -54,6 +49,7 @@ def _by_title(words: Words) -> Iterator[Found]:
         for rule, most in (("per.honorific", 5), ("per.title", 4)):
             head = words.mark(i, f"head:{rule}")
             if head and not _inside_word(words, i, head):
+                head = _beyond_country(words, head)
                 end = _person(words, head, most, strong=rule == "per.honorific")
                 if end:
                     yield rule, head, end
@@ -61,6 +57,13 @@ def _by_title(words: Words) -> Iterator[Found]:
                     alone = end == head + 1 or words.form(head + 1) == "."
                     if alone and words.form(end) == "và" and lone_name(words, end + 1):
                         yield rule, end + 1, end + 2  # "anh Vui và | Hưởng"
+
+
+def _beyond_country(words: Words, i: int) -> int:
+    """ "Thủ tướng Nhật Bản | Abe Shinzo": where the name of a guest begins behind his country's, else ``i``."""
+    end = words.mark(i, "country") or i + (words.lower(i) in COUNTRIES)
+    run = words.capital_run(end, 4)
+    return end if end > i and run > end + 1 and (foreign(words, end) or end + 3 == run > i + 4) else i
 
 
 def _listed_people(words: Words, end: int, doubtful: tuple[str, ...] = ("commune",)) -> Iterator[Found]:
@@ -93,7 +96,7 @@ def _before_title(words: Words) -> Iterator[Found]:
     for i in (before + 1 for before in words.where(*_BETWEEN_GUESTS)):
         if words.form(i - 1) in _BETWEEN_GUESTS and words.capital(i):
             end = words.capital_run(i, 4)
-            title = words.form(end) == "," and words.capital(end + 1) and words.mark(end + 1, *_TITLES)
+            title = words.form(end) == "," and words.capital(end + 1) and words.mark(end + 1, *_TITLES) > end + 2
             place = listed(words, i) or words.mark(i, "commune", "head:loc.unit", "head:org.of-unit")
             if title and end > i + 1 and _trimmed(words, i, end) == end and not (place or words.shouted(i)):
                 yield "per.list", i, end
@@ -107,7 +110,7 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
     """Where the name of a person from ``i`` ends, or 0; ``strong`` where what is before announces a person."""
     if not words.capital(i):
         return 0
-    if (end := _initials(words, i)) and strong and not (end == i + 1 and words.capital(end)):
+    if (end := initials(words, i)) and strong and not (end == i + 1 and words.capital(end)):
         return end  # not in "nghệ nhân A Lip"
     end = _trimmed(words, i, words.capital_run(i, most))
     places = ("country",) if strong else ("country", "province", "region")
@@ -116,12 +119,13 @@ def _person(words: Words, i: int, most: int, *, strong: bool) -> int:
         or words.mark(i, "body", *places) >= end
         or (words.lower(i) == "thường" and words.lower(i + 1) == "trực")
         or (end == i + 1 and words.lower(i - 2) == "thủ" and listed(words, i))  # "Thủ tướng | Lào"
+        or (words.shouted(i) and not words.family(i) and words.lower(i) not in dictionary_syllables())  # "HĐTV VRG"
     ):
         return 0
     if strong or (words.family(i) and end > i + 1):
         if end == i + 1 and words.compound(i) and not words.capital(i + 1) and not strong:
             return 0
-        return _with_initials(words, end)
+        return with_initials(words, end)
     return 0 if end < i + 2 or listed(words, i) else end
 
 
@@ -132,7 +136,7 @@ def _trimmed(words: Words, i: int, end: int) -> int:
             return k
         if k > i and words.shouted(k) and (not words.shouted(i) or words.lower(k) in _NO_SYLLABLE):
             return k  # "Trần Văn Hiếu | HCB", "VÀNG | TẠI ĐÀ LẠT"
-        stop = words.mark(k, *_NAME_OF_SOMETHING)
+        stop = words.mark(k, *NAME_OF_SOMETHING)
         known = words.form(k) == "Hồ" or words.forms[k : k + 2] == ["Trường", "Chinh"]
         name = known or (k == i + 1 and words.family(i) and words.mark(k, "head:per.honorific"))
         if stop and (stop > k + 1 or (k == i and stop < end and not words.family(k))) and not name:
@@ -140,40 +144,24 @@ def _trimmed(words: Words, i: int, end: int) -> int:
     return end
 
 
-def _initials(words: Words, i: int) -> int:
-    """Where initials ("O.", "N.V.A", "T.") that begin at ``i`` end, or 0."""
-    if len(words.form(i)) != 1 or not words.form(i).isupper():
-        return 0
-    end = i + 1
-    while words.form(end) == "." and words.glued(end):
-        following = words.form(end + 1)
-        if words.glued(end + 1) and len(following) == 1 and following.isupper():
-            end += 2
-            continue
-        return end + 1
-    return end
-
-
-def _initialled(words: Words) -> Iterator[Found]:
-    """Initials that stand for a person whose name is withheld ("N.T.K."), anywhere in running text."""
-    for match in _DOTTED.finditer(words.text):
-        if match[0].replace(".", "").lower() not in _NOBODY and match[0] not in {"T.Ư", "T.W", "U.S", "U.S."}:
-            start = bisect_left(words.starts, match.start())
-            yield "per.initials", start, bisect_left(words.ends, match.end()) + 1
-
-
-def _with_initials(words: Words, end: int) -> int:
-    """ "Trương T.H.": initials behind a family name."""
-    if len(words.form(end - 1)) == 1 and words.form(end) == "." and words.glued(end):
-        return _initials(words, end - 1) or end
-    return end
-
-
 def _by_family(words: Words) -> Iterator[Found]:
     end = 0
-    for i in words.capitalised:
-        if i >= end and (end := _family_name(words, i)):
-            yield "per.family", i, _with_initials(words, end)
+    for i in _openings(words):
+        if i >= end and words.capital(i) and (end := _family_name(words, i)):
+            yield "per.family", i, with_initials(words, end)
+
+
+def _openings(words: Words) -> list[int]:
+    """Where a full name may begin: at a family's name, a western one, an article or before a middle name."""
+    opening = _families().intersection(words.vocabulary)
+    if "'" in words.text or "’" in words.text:
+        opening |= {word for word in words.vocabulary if "'" in word or "’" in word}
+    return sorted({*words.where(*opening), *(i - 1 for i in words.where("a", "thị", "-") if i)})
+
+
+@cache
+def _families() -> frozenset[str]:
+    return word_list("family_names.txt") | frozenset(map(str.lower, word_list("western_names.txt")))
 
 
 def _family_name(words: Words, i: int) -> int:
@@ -185,8 +173,8 @@ def _family_name(words: Words, i: int) -> int:
     ho = words.lower(i) == "hồ"  # the one province that is also a man
     if words.mark(i, "province", "country") > i + 1 and (not ho or words.lower(i - 1) in _CITY | _DOCTRINE):
         return 0
-    if (words.lower(i) == "đường" and words.family(i + 1)) or _people(words, i) or street_number(words, i):
-        return 0  # "Đường Hồ Chí Minh", "dân tộc Thái"
+    if _no_name(words, i) or _people(words, i) or _prize(words, i) or street_number(words, i):
+        return 0
     long = words.lower(i + 1) == "thị" or words.lower(i) == "thích"
     end = _trimmed(words, i, words.capital_run(i, 5 if long else 4))
     common = words.lower(i) in _COMMON or _ARTICLE.match(words.form(i)) is not None
@@ -201,6 +189,25 @@ def _family_name(words: Words, i: int) -> int:
     if listed(words, i) == end or words.mark(i, "body") >= end or (listed(words, i + 1) >= end and not common):
         return 0  # "Festival | Hoa Đà Lạt"
     return end
+
+
+def _no_name(words: Words, i: int) -> bool:
+    """ "Đường Hồ Chí Minh", "Từ Tịnh Biên, tỉnh lộ …", "Phó Ban Dân vận": family names that are other words too."""
+    if words.form(i) == "Từ":
+        return words.mark(i + 1, "commune", *LISTED) >= words.capital_run(i, 4)
+    if words.form(i) == "Phó":
+        return words.mark(i + 1, *NAME_OF_SOMETHING) > 0
+    return words.lower(i) == "đường" and words.family(i + 1)
+
+
+def _prize(words: Words, i: int) -> bool:
+    """ "Giải thưởng Văn học | Hồ Xuân Hương": whether something named after a man opens up to six words before."""
+    for k in range(i - 1, max(i - 7, 0), -1):
+        if (words.lower(k - 1), words.lower(k)) in _NAMED_AFTER:
+            return True
+        if words.lower(k) in _NO_SYLLABLE or not words.form(k).isalpha():
+            return False
+    return False
 
 
 def _people(words: Words, i: int) -> bool:
@@ -220,7 +227,7 @@ def _hill_name(words: Words, i: int) -> bool:
     if _ARTICLE.match(words.form(i)):
         return words.lower(i - 1) not in {"người", "tộc", "bào", "bà"} and words.capital(i + 1)
     middle = words.form(i + 1) in {"A", "Thị"} and words.capital(i + 2) and not words.compound(i)
-    return middle and not words.shouted(i) and not words.mark(i + 2, *_NAME_OF_SOMETHING)
+    return middle and not words.shouted(i) and not words.mark(i + 2, *NAME_OF_SOMETHING)
 
 
 def _surname(words: Words, i: int) -> bool:
@@ -236,64 +243,11 @@ def _tail(words: Words, i: int) -> bool:
     return words.capital(i - 1) and words.mark(i - 1, *_BODIES, "province", "district") > i
 
 
-def _bylines(words: Words) -> Iterator[Found]:
-    for i in words.marked("head:per.byline"):
-        head = words.mark(i, "head:per.byline")
-        if words.form(head) == ":":
-            yield from _signature(words, head + 1, credit=True)[0]
-    for i in _last_openings(words):
-        cited = words.form(i) == "Theo"
-        names, end = _signature(words, i + cited)
-        if cited and not (words.form(end) in {"/", "("} and words.mark(end + 1, "outlet", "body", "head:org.of-unit")):
-            continue  # "Theo Thu Hà/Báo Lao Động"
-        if words.form(end) == "(" and ")" in words.forms[end : end + 8]:
-            end = words.forms.index(")", end) + 1  # "(thực hiện)", "(Công an tỉnh)"
-        if cited:
-            yield from names
-        alone = words.form(i - 1) == "\n" == words.form(end)
-        if alone or all(form == "\n" for form in words.forms[end:]):
-            yield from names
-
-
-def _last_openings(words: Words) -> list[int]:
-    """Where the last few sentences and lines begin: there articles are signed."""
-    openings = []
-    for i in reversed(words.capitalised):
-        before = words.form(i - 1)
-        glued = words.glued(i) and (before[-1].isalnum() or (before == "." and len(words.form(i - 2)) == 1))
-        if before in {"", "\n", ".", "/", "!", "”", "…"} or glued:
-            if not (glued and before == "."):
-                openings.append(i)
-            if len(openings) == 8:
-                break
-    return openings
-
-
-def _signature(words: Words, i: int, *, credit: bool = False) -> tuple[list[Found], int]:
-    """One or two names, joined by "-" or "," as bylines are ("Minh Anh - P.V"), and where they end."""
-    names: list[Found] = []
-    while words.capital(i):
-        end = _initials(words, i) or words.capital_run(i, 4)
-        if words.form(end - 1) == "." and words.glued(end) and words.shouted(end):
-            end = words.capital_run(end, 3)  # "A.PHƯỚC"
-        plain = "".join(words.lowers[i:end]).replace(".", "")
-        place_or_body = words.mark(i, "province", "country") >= end or words.mark(i, *_NAME_OF_SOMETHING) > i + 1
-        agency = credit and words.form(i).isupper() and words.form(i).isascii() and end == i + 1 and len(plain) > 3
-        agency = agency or (credit and end == i + 1 and words.form(end)[:1].islower())  # "Trong ảnh: Một góc …"
-        portal = words.lower(i) in {"cổng", "trang"}
-        if place_or_body or portal or agency or words.mark(i, "outlet", "body") or (len(plain) > 4 and end == i + 1):
-            break
-        if plain not in _NOBODY:
-            names.append(("per.byline", i, end))
-        i = end + 1 if words.form(end) in {"-", ","} else end
-        if i == end:
-            break
-    return names, i
-
-
 def _again(words: Words, found: list[Found]) -> Iterator[Found]:
     """Every full name that is known from one place counts wherever it stands again."""
-    known = {tuple(words.forms[start:end]) for _, start, end in found if end > start + 1}
+    known = {
+        tuple(words.forms[start:end]) for _, start, end in found if end > start + 1 and listed(words, start) != end
+    }
     known |= {tuple(form.upper() for form in name) for name in known if len(name) > 2}  # in headlines
     for i, name in again(words, known):
         if not (name[0] == "Hồ" and words.lower(i - 1) in _CITY | _DOCTRINE):

@@ -1,5 +1,6 @@
 """How the name of a place reads: units behind their type word, runs of capitals, places known without a head."""
 
+from pipeline.mentions.names.gazetteer import dictionary_syllables
 from pipeline.mentions.names.page_words import Words
 
 LISTED = ("province", "country", "region", "district")
@@ -14,10 +15,10 @@ _CLASSIFIERS = frozenset(
 )
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
 _NOT_COUNTRY = frozenset("luật lệnh lý chế danh thuật phẩm nghệ quan báo trình nhân tuyến định".split())
-_PEOPLES = frozenset("người tiếng tộc chữ đồng".split())
+_PEOPLES = frozenset("người tiếng tộc chữ đồng tự".split())  # "tự" stands before a man's other name
 _SHORT_COUNTRIES = frozenset("lào mỹ mĩ nga pháp nhật úc".split())
 COUNTRIES = _SHORT_COUNTRIES | frozenset("anh đức ý hàn trung việt áo bỉ".split())  # of one word that means others too
-_HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
+HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
           "head:per.title")  # fmt: skip
 _BODY_ENDS = frozenset("ubnd hđnd ủy dân đoàn mttq an đội hội".split())
 _OFFICERS = frozenset("thư tịch".split())  # Bí thư, Chủ tịch
@@ -49,7 +50,10 @@ def listed(words: Words, i: int) -> int:
         return 0  # the city only behind its type word, else the man
     if end > i + 1 or (end and (words.form(i).isupper() or len(words.form(i)) > 3 or words.lower(i) == "huế")):
         weak = words.mark(i, "province", "country", "region") != end
-        if weak and (words.capital(end) or (words.capital(i - 1) and not words.mark(i - 1, "head:per.honorific"))):
+        named = (
+            words.capital(i - 1) and not words.mark(i - 1, "head:per.honorific") and words.lower(i - 1) not in _WHERE
+        )
+        if weak and (words.capital(end) or named):
             return 0
         return end
     return i + 1 if _short_country(words, i) else 0
@@ -70,7 +74,7 @@ def name_run(words: Words, i: int, most: int) -> int:
         if words.form(k) == "Xuân" and words.form(k + 1) in _STEMS:
             end = k
             break
-        if words.mark(k, *_HEADS) > k + 1 or (k > i and words.form(k).isupper() and words.mark(k, *_HEADS)):
+        if words.mark(k, *HEADS) > k + 1 or (k > i and words.form(k).isupper() and words.mark(k, *HEADS)):
             end = k
             break
         if k > i and words.family(k) and _person_begins(words, i, k, most):
@@ -96,13 +100,16 @@ def number_tail(words: Words, end: int) -> int:
     if not end or not numeral or words.glued(end):
         return end
     fraction = words.glued(end + 1) and words.glued(end + 2) and words.form(end + 2)[:1].isdigit()
-    return end + 1 if behind in _AFTER_NUMBER and not fraction else end
+    sure = behind in _AFTER_NUMBER or number in {"II", "III"}  # a numeral counts nothing
+    return end + 1 if sure and not fraction else end
 
 
 def half_word(words: Words, i: int, head: int) -> bool:
     """Whether a head is the second half of a common word ("yêu cầu", "hoạt động") or of a name ("Mai Động")."""
     if head > i + 1:
         return False
+    if words.mark(i - 1, "country") == i + 1:
+        return True  # "Nhật Bản | Abe Shinzo"
     if words.capital(i) and not words.shouted(i) and (words.family(i) or words.mark(i, *LISTED) > i + 1):
         return words.capital(head)
     if words.capital(i) and words.capital(i - 1) and not words.shouted(i - 1) and not words.mark(i, "head:loc.unit"):
@@ -157,11 +164,16 @@ def _lettered_unit(words: Words, i: int, head: int, known: int) -> int:
     return name_run(words, head, 3) if words.glued(head) and words.capital_run(head, 3) > head + 1 else 0
 
 
+def foreign(words: Words, i: int) -> bool:
+    """Whether word ``i`` begins a foreign name: "Chủ tịch Quốc hội Lào | Xaysomphone Phomvihane"."""
+    return words.capital(i) and not words.shouted(i) and words.lower(i) not in dictionary_syllables()
+
+
 def _short_country(words: Words, i: int) -> bool:
     lower = words.lower(i)
     if lower not in COUNTRIES:
         return False
-    if not words.capital(i) or words.form(i).isupper() or words.capital(i + 1):
+    if not words.capital(i) or words.form(i).isupper() or (words.capital(i + 1) and not foreign(words, i + 1)):
         return False
     if words.capital(i - 1) and words.lower(i - 1) not in _WHERE | {"nước", "của", "với"}:
         return False
@@ -169,8 +181,8 @@ def _short_country(words: Words, i: int) -> bool:
     titled = words.mark(i - 1, "head:per.honorific") and not premier
     if words.lower(i - 1) in _PEOPLES or titled or words.lower(i + 1) in _NOT_COUNTRY:
         return False
-    if lower == "nhật" and words.lower(i + 1) == "ký":
-        return False
+    if (lower == "nhật" and words.lower(i + 1) == "ký") or (lower == "trung" and words.lower(i - 2) == "bắc"):
+        return False  # "ba miền Bắc - Trung - Nam"
     if premier or (words.form(i - 1) == "(" and words.form(i + 1) == ")"):
         return True  # "diễn viên Lana (Bỉ)"
     paired = any(words.form(i + side) == "-" and words.lower(i + 2 * side) in COUNTRIES | {"nam"} for side in (-1, 1))

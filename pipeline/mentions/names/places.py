@@ -1,21 +1,22 @@
 """Where place names lie: units, roads, natural features, sites, lists of names, and names without a head."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import partial
 
 import regex
 
 from pipeline.mentions.names.gazetteer import dictionary_syllables
+from pipeline.mentions.names.headed_places import DIRECTIONS, HEADED, ROUTE_NUMBER, dashes, memorial_day
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import (
     COUNTRIES,
+    HEADS,
     LISTED,
     UNIT_NAMES,
     half_word,
     listed,
     name_run,
     number_tail,
-    unit,
     unit_name,
 )
 
@@ -24,16 +25,12 @@ Found = tuple[str, int, int]  # rule, first word, bound behind the last word
 _PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy nhiều mọi số".split())
 _COUNTED = frozenset("tuyến con trục cây ngôi".split())
 _ORDINAL = frozenset("số thứ lần lớp điều khoản quý mức độ cấp khối khu tổ thôn ấp xóm đội khóm bản buôn phố".split())
-_ROUTE = regex.compile(r"(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}")
-_ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
-_DEEPEST = 3  # sites named by a site: "ga | cảng | chùa Hà"
+_ROUTE = regex.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}(?!\w)")
 _MOST_ROADS = 40  # in one list
-_ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
+_HEADED = tuple(f"head:{rule}" for rule in HEADED)
+_PLACE_HEADS = ("head:loc.unit", *_HEADED)
 _WHERE = frozenset("tại ở sang về vùng vực từ".split())
-_DIRECTIONS = frozenset("đông tây nam bắc -".split())
-_HEADS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school",
-          "head:per.title")  # fmt: skip
 
 
 def places(words: Words) -> Iterator[Found]:
@@ -77,13 +74,15 @@ def _announced(words: Words) -> Iterator[Found]:
             continue
         if head := words.mark(i, "head:loc.unit"):
             yield from _units(words, i, head)
-        yield from _by_head(words, i)
+        if words.mark(i, *_HEADED):
+            yield from _by_head(words, i)
 
 
 def _by_name(words: Words) -> Iterator[Found]:
     for i in (*words.marked(*LISTED), *words.where(*COUNTRIES)):
         end = listed(words, i)
         titled = words.mark(i - 1, "head:per.honorific") > end  # "Mẹ Việt Nam anh hùng"
+        titled = titled or (words.lower(i - 1) in {"hướng", "phía"} and DIRECTIONS.issuperset(words.lowers[i:end]))
         if end and not titled and words.lower(i) not in _SUCH_AS:  # no "Như Xuân | Diệu viết"
             yield "loc.place", i, end
     for i in words.marked("commune"):
@@ -94,8 +93,9 @@ def _by_name(words: Words) -> Iterator[Found]:
 
 def _by_form(words: Words) -> Iterator[Found]:
     """Numbered roads, addresses, and "Thiên Hậu Cung": the head of a temple of the Hoa stands last."""
-    for i in words.capitalised:
-        if _ROUTE.fullmatch(words.form(i)):
+    for route in _ROUTE.finditer(words.text):
+        i = bisect_left(words.starts, route.start())
+        if words.form(i) == route[0]:
             yield "loc.road", i, i + 1
     for i in (before + 2 for before in words.where("số", ",", "(")):
         if words.capital(i) and street_number(words, i) and words.capital_run(i, 4) > i + 1:
@@ -110,8 +110,8 @@ def _by_form(words: Words) -> Iterator[Found]:
 def _by_head(words: Words, i: int) -> Iterator[Found]:
     for rule, grammar in HEADED.items():
         head = words.mark(i, f"head:{rule}")
-        if not head or half_word(words, i, head):
-            continue
+        if not head or half_word(words, i, head) or words.mark(i - 1, "head:loc.unit") > i:
+            continue  # "xã đảo Thổ Châu", not "đảo Thổ Châu"
         end = grammar(words, i, head)
         # In a headline in capitals nothing but the gazetteer tells where a name ends.
         headline = words.shouted(i) and len(words.form(i)) > 3 and not words.mark(head, *UNIT_NAMES)
@@ -140,12 +140,14 @@ def street_number(words: Words, i: int) -> bool:
     """Whether a number stands before ``i`` as in an address: "số 12 | Lý Thái Tổ", ", 28 | Võ Văn Tần"."""
     if words.lower(i - 2) == "số":
         return words.form(i - 1)[:1].isdigit()
-    return words.form(i - 2) in {",", "("} and len(words.form(i - 1)) < 4 and words.counts(i - 1) and words.family(i)
+    number = words.form(i - 1).isdecimal() and 1 < int(words.form(i - 1)) < 1000
+    return words.form(i - 2) in {",", "("} and number and words.family(i)
 
 
 def _units(words: Words, i: int, head: int) -> Iterator[Found]:
-    if half_word(words, i, head):
-        return
+    man = words.lower(i - 1) == "trưởng" and words.family(head) and words.lower(head + 1) in {"a", "văn", "thị"}
+    if half_word(words, i, head) or man:
+        return  # "trưởng bản | Vàng A Chỉnh"
     end = unit_name(words, i, head)
     plural = words.lower(i - 1) in _PLURAL or (words.counts(i - 1) and words.lower(i - 2) not in _ORDINAL)
     if end and not plural:
@@ -163,14 +165,14 @@ def _list(words: Words, i: int, plural: bool, headed: str = "") -> Iterator[Foun
     """
     if not plural:
         i += 1
-    while (words.capital(i) and not words.mark(i, "head:per.honorific")) or (
+    while (words.capital(i) and (headed or not words.mark(i, "head:per.honorific"))) or (
         plural and _number_in_list(words, i, headed)
     ):
-        day = headed == "loc.road" and _memorial_day(words, i)
+        day = headed == "loc.road" and memorial_day(words, i)
         end = words.mark(i, *UNIT_NAMES) or (i + 1 + 2 * day if words.form(i)[0].isdigit() else 0)
         if not end or not words.capitals(i, end) or (headed and words.capital(end)):
             end = name_run(words, i, 4) if plural else 0
-        end = number_tail(words, _dashes(words, end) if headed else end) if plural and not day else end
+        end = number_tail(words, dashes(words, end) if headed else end) if plural and not day else end
         if (
             end <= i
             or (headed and words.capital(end))
@@ -188,10 +190,10 @@ def _list(words: Words, i: int, plural: bool, headed: str = "") -> Iterator[Foun
 
 def _number_in_list(words: Words, i: int, headed: str) -> bool:
     """ "các phường [1], [2] và [4]"."""
-    listed_number = _ROUTE_NUMBER.fullmatch(words.form(i)) and not words.mark(i + 1, "head:loc.unit")
+    listed_number = ROUTE_NUMBER.fullmatch(words.form(i)) and not words.mark(i + 1, "head:loc.unit")
     if len(words.form(i)) > (4 if headed else 2):
         return False
-    behind = words.form(i + 3 if _memorial_day(words, i) else i + 1)
+    behind = words.form(i + 3 if memorial_day(words, i) else i + 1)
     return bool(listed_number) and (behind in {",", "và"} or words.lower(i - 1) in {",", "và"})
 
 
@@ -212,94 +214,14 @@ def _named_below(words: Words, i: int) -> Iterator[Found]:
             return
 
 
-def _road(words: Words, i: int, head: int) -> int:
-    if words.form(head) == "." and words.glued(head) and len(words.form(head - 1)) == 2:
-        head += 1
-    if _ROUTE_NUMBER.fullmatch(words.form(head)):
-        numbered = words.lower(head - 1) in _ROUTES or words.form(head - 1) == "."
-        if _memorial_day(words, head):
-            return head + 3
-        return head + 1 if numbered else 0
-    if (words.mark(head, "head:loc.road") and words.form(head).isupper()) or words.mark(head, "country"):
-        return 0  # "tỉnh lộ ĐT 640": the number's own head is the nearer
-    place = unit(words, head)  # "cao tốc TP. Hồ Chí Minh - Trung Lương"
-    run = place if place and words.form(place) == "-" else name_run(words, head, 4)
-    end = _numbered(words, head) or _dashes(words, run)
-    return 0 if _DIRECTIONS.issuperset(words.lowers[head:end]) else end
-
-
 def _more_roads(words: Words, end: int) -> Iterator[tuple[int, int]]:
     """ "đường Đồng Khởi, | Nguyễn Huệ và | Lê Lợi": names that share a road's head, if the list ends as one."""
     found: list[tuple[int, int]] = []
     while words.form(end) in {",", "và"} and words.capital(end + 1) and len(found) < _MOST_ROADS:
         start = end + 1
         end = words.capital_run(start, 4)
-        if end < start + 2 or words.mark(start, "head:per.honorific", *_HEADS, *LISTED):
+        if end < start + 2 or words.mark(start, "head:per.honorific", *HEADS, *LISTED):
             return
         found.append((start, end))
     if words.form(end) in {".", ";", "\n", "…", ""}:
         yield from found
-
-
-def _numbered(words: Words, head: int) -> int:
-    """ "cầu số 4", "đường số 12"."""
-    return head + 2 if words.lower(head) == "số" and words.form(head + 1).isdecimal() else 0
-
-
-def _memorial_day(words: Words, i: int) -> bool:
-    """A street or square named by a day: "30/4", "2 tháng 9"."""
-    return words.form(i).isdigit() and words.lower(i + 1) in {"/", "-", "tháng"} and words.form(i + 2).isdigit()
-
-
-def _feature(words: Words, i: int, head: int) -> int:
-    nested = words.mark(head, "head:loc.unit", "head:loc.feature", "head:loc.site")
-    if words.lower(head - 1) == "biển" and words.mark(head, "province", "country"):
-        return 0  # "ven biển Gia Lai"
-    if nested and words.capital(nested) and not words.capital(head):
-        return _dashes(words, name_run(words, nested, 4))
-    return number_tail(words, _dashes(words, name_run(words, head, 4)))
-
-
-def _site(words: Words, i: int, head: int, depth: int = 0) -> int:
-    if words.form(head) == "(" and words.form(head + 2) == ")" and words.form(head + 1).isupper():
-        head += 3
-    if end := _numbered(words, head):
-        return end
-    if _no_site(words, i, head):
-        return 0
-    for rule, grammar in HEADED.items() if depth < _DEEPEST else ():
-        nested = words.mark(head, f"head:{rule}")
-        deeper = partial(_site, depth=depth + 1) if rule == "loc.site" else grammar
-        if nested and (end := deeper(words, head, nested)):
-            return _dashes(words, end)
-    if _memorial_day(words, head) and (words.lower(i) in {"quảng", "hội"} or words.lower(head + 1) == "tháng"):
-        return head + 3
-    title = words.mark(head, "head:per.title", "head:per.honorific")
-    if title and words.capital(head) and words.capital(title):
-        return words.capital_run(title, 4)
-    end = unit(words, head) or name_run(words, head, 4)
-    if words.shouted(end - 1) and (place := listed(words, end)):
-        end = place  # "KCN VSIP | Nghệ An"
-    return number_tail(words, _dashes(words, end))
-
-
-def _no_site(words: Words, i: int, head: int) -> bool:
-    lower = words.lower(i)
-    if lower == "cầu" and words.lower(i - 1) in {"đầu", "điểm"}:
-        return bool(words.mark(head, "head:loc.unit"))  # "tại điểm cầu TP Cần Thơ"
-    if lower == "cung" and words.lower(head) == "đình":
-        return True  # "nhã nhạc cung đình Việt Nam"
-    if lower == "hội":
-        return bool(words.mark(head, "body", "head:org.government", "head:org.department"))  # "hội trường UBND tỉnh"
-    return lower == "trạm" and head == i + 1 and words.mark(head, *UNIT_NAMES) != name_run(words, head, 4)
-
-
-def _dashes(words: Words, end: int) -> int:
-    """Goes on over "A - B - C", which names one road or site."""
-    while end and words.form(end) == "-" and words.capital(end + 1) and not words.mark(end + 1, *_HEADS):
-        end = words.mark(end + 1, *LISTED) or unit(words, end + 1) or name_run(words, end + 1, 4)
-    return end
-
-
-HEADED = {"loc.road": _road, "loc.feature": _feature, "loc.site": _site}
-_PLACE_HEADS = ("head:loc.unit", *(f"head:{rule}" for rule in HEADED))

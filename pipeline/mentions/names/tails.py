@@ -5,12 +5,13 @@ from functools import cache
 import regex
 
 from pipeline.mentions.names.gazetteer import normal, word_list
+from pipeline.mentions.names.headed_places import HEADED
 from pipeline.mentions.names.page_words import Words
-from pipeline.mentions.names.place_names import listed, unit
-from pipeline.mentions.names.places import HEADED
+from pipeline.mentions.names.place_names import COUNTRIES, listed, number_tail, unit
 
 _LEVELS = frozenset(
-    "tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương|nhà trường|lâm thời".split("|")
+    "tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương|tối cao|nhà trường"
+    "|lâm thời".split("|")
 )
 _ROMAN = regex.compile(r"[IVX]+|\d+")
 
@@ -36,8 +37,8 @@ def bracketed(words: Words, i: int) -> int:
     if words.form(i) != "(":
         return 0
     close = next((k for k in range(i + 2, i + 6) if words.form(k) == ")"), 0)
-    glued = all(words.glued(k) for k in range(i + 1, close + 1))
-    glued = glued and not words.mark(i + 1, "head:loc.unit", "country", "province", "district")
+    glued = all(words.glued(k) or (words.shouted(k) and words.shouted(k - 1)) for k in range(i + 1, close + 1))
+    glued = glued and not words.mark(i + 1, "head:loc.unit", "country", "province", "district", "region")
     return close + 1 if close and glued and ABBREVIATION.fullmatch("".join(words.forms[i + 1 : close])) else 0
 
 
@@ -57,14 +58,23 @@ def place_tail(words: Words, i: int) -> int:
         if end == i + 3 and words.form(end) == "-":
             end = listed(words, end + 1) or end  # "TAND khu vực 3 - Hà Tĩnh"
         return end
+    if words.lower(i) == "vùng" and (zone := i + 2 if _ROMAN.fullmatch(words.form(i + 1)) else listed(words, i + 1)):
+        return zone  # "Trung tâm Thú y | Vùng 4"
     if end := unit(words, i) or listed(words, i):
-        return _beyond_country(words, end) if words.mark(i, "country") == end else end
+        return _beyond_country(words, end) if words.mark(i, "country") == end or words.lower(i) in COUNTRIES else end
     district = words.mark(i, "district")
     if district > i + 1 and words.capitals(i, district) and (words.family(district) or not words.capital(district)):
         return district  # "Bí thư Huyện ủy Bảo Yên | Hoàng Quốc Bảo"
     if (end := words.mark(i, "province")) and words.capital(end - 1):
         return end  # "CDC quảng Ninh"; a city that elsewhere is a man
     return level(words, i)
+
+
+def branch(words: Words, i: int) -> int:
+    """Where the branch of a bank or company that begins at ``i`` ends ("- Chi nhánh | Hà Nam II"), or 0."""
+    at = i + (words.form(i) == "-")
+    end = place_tail(words, at + 2) if i and words.lowers[at : at + 2] == ["chi", "nhánh"] else 0
+    return number_tail(words, end)
 
 
 def about(words: Words, at: int) -> int:
@@ -81,16 +91,26 @@ def _beyond_country(words: Words, end: int) -> int:
     return (unit(words, end) or level(words, end) or end) if words.form(end).islower() else end
 
 
+def before_person(words: Words, i: int) -> int:
+    """Where the person begins to whom a body is named, at most eight words of its name from ``i``, or 0."""
+    for k in range(i, i + 9):
+        if words.family(k) and words.capital_run(k, 4) > k + 2 and not words.mark(k, *_TITLES, *PARENTS):
+            return k
+        if words.lower(k) in _GAP or not words.form(k).isalpha() or words.mark(k, *_TITLES):
+            return 0
+    return 0
+
+
 def members(words: Words, i: int) -> bool:
     """Whether a number counts the members of a body ("Ban Thường vụ | 15 người"), not bodies ("UBND 3 xã")."""
     return words.lower(i + 1) in {"người", "đồng", "ủy", "thành"}
 
 
 def seat(words: Words, i: int) -> int:
-    """The gate, port or island that a post is named by: "Đồn Biên phòng | Cửa khẩu quốc tế La Lay"."""
-    for rule in ("loc.site", "loc.feature"):
+    """The gate, port, island or road that a body is named by: "Đồn Biên phòng | Cửa khẩu quốc tế La Lay"."""
+    for rule, grammar in HEADED.items():
         head = words.mark(i, f"head:{rule}")
-        if head and (end := HEADED[rule](words, i, head)):
+        if head and (end := grammar(words, i, head)):
             return end
     return 0
 
@@ -102,6 +122,12 @@ def level(words: Words, i: int) -> int:
         if named and words.lower(i + size) != "ủy":
             return i + size
     return 0
+
+
+def levels(words: Words, end: int) -> bool:
+    """Whether several levels stand for all bodies of theirs: "UBND quận, huyện" that ends at ``end`` names none."""
+    below = level(words, end + 1) if words.form(end) == "," else 0
+    return bool(below) and not words.capital(below) and end in {level(words, end - 2), level(words, end - 1)}
 
 
 def listed_body(words: Words, i: int) -> int:

@@ -1,6 +1,6 @@
 """What a clause says to be measured: where its predicate and its subject stand, what it counts."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -13,13 +13,18 @@ from pipeline.mentions.percents.nouns import (
     numbers,
     object_,
     opened,
+    phrase,
     quantity,
     subject,
 )
 from pipeline.mentions.percents.scene import BRACKET, DATE, PERCENT, REMARK, Piece, Scene, words
 from pipeline.text.patterns import compiled
 
+# "249 đơn vị thuộc [57 tỉnh]" counts no provinces
+_OF = regex.compile(r"(?i)(?<!\p{L})(?:của|hạng|số|thuộc|thứ|tại) \Z")
 
+
+@lru_cache(maxsize=1)
 def governed(scene: Scene, piece: Piece) -> int:
     """Where the predicate begins that stands right before the number: "… [ước đạt hơn] 45,2%"."""
     found = chain_at_end().search(scene.text, piece.start, piece.end)
@@ -57,11 +62,21 @@ def clause(scene: Scene, piece: Piece, *, outside: bool) -> Span | None:
         scenic = None
     counted, chain, end = _stated(scene, begin, end, scenic=scenic is not None)
     if scenic:
-        return counted if outside or (chain and words("existing").search(chain[0])) else None
+        told = counted if outside or (chain and words("existing").search(chain[0])) else None
+        return told or (subject(scene, about.end(), end) if about and about[0].casefold() == "về" else None)
     if measured is not None and measured < end and (counted is None or chain):
-        found = quantity(scene, measured, end) if chain and words("measure").match(scene.text, measured) else None
-        return found or subject(scene, measured, end)
-    return counted or subject(scene, start, end) or (object_(scene, start, end) if outside else None)
+        whole = quantity(scene, measured, end) if words("measure").match(scene.text, measured) else None
+        return (whole if chain else None) or subject(scene, measured, end) or whole
+    told = counted or subject(scene, start, end) or (object_(scene, start, end) if outside else None)
+    return told or _ranked(scene, start, end)
+
+
+def _ranked(scene: Scene, start: int, end: int) -> Span | None:
+    """What a rank is of: "xếp thứ 3 cả nước về [chỉ số …]"."""
+    for noun in words("measure").finditer(scene.text, start, end):
+        if scene.text.startswith(" về ", noun.start() - len(" về ")):
+            return phrase(scene, noun.start(), end)
+    return None
 
 
 def _stated(scene: Scene, start: int, end: int, *, scenic: bool) -> tuple[Span | None, "regex.Match[str] | None", int]:
@@ -69,6 +84,8 @@ def _stated(scene: Scene, start: int, end: int, *, scenic: bool) -> tuple[Span |
     last: tuple[Span | None, regex.Match[str] | None, int] = (None, None, end)
     for number in reversed(numbers(scene, start, end)):
         before = (start, number.start())
+        if _OF.search(scene.text, *before):
+            continue
         repeated = not scenic and not numbers(scene, *before) and _is_in(scene, (number.end(), end), before)
         counted = None if repeated else counted_noun(scene, number.end(), end)
         chain = chain_at_end().search(scene.text, start, number.start())

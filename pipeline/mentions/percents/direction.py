@@ -5,7 +5,10 @@ import regex
 from pipeline.mentions.percents.nouns import behind_noun
 from pipeline.mentions.percents.scene import PERCENT, Scene, words
 
-_PAIR = regex.compile(r"(?i)(?:/\p{L}+)?[ *\ue000-\ue004]*(?P<word>lên|xuống)(?!\p{L})")
+_PAIR = regex.compile(
+    r"(?i)(?:/\p{L}+)?[ *\ue000-\ue004]*"
+    r"(?:(?P<up>(?:nâng |tăng )?lên|tăng (?:đến|tới))|(?:giảm |hạ )?xuống|giảm (?:còn|đến|tới))(?!\p{L})"
+)
 _PASSIVE = 60  # how far behind the noun its passive stands
 
 
@@ -22,13 +25,14 @@ def direction(scene: Scene, measured: str, previous: str | None = None) -> str |
         word, end = change
         if not words("state").search(words("change_is").sub("", before[end:])):
             return word
-    if named := _first(measured, up="growth_noun", down="fall_noun") or _first(
-        before, up="level_up", down="level_down"
-    ):
+    behind = behind_noun(scene)
+    planned = behind is not None and words("target").match(scene.text, behind[0])  # "bằng 125% kế hoạch"
+    named = None if planned else _first(measured, up="growth_noun", down="fall_noun")
+    if named := named or _first(before, up="level_up", down="level_down"):
         return named
     if pair := _PAIR.match(scene.text, scene.end):
-        return "up" if pair["word"].casefold() == "lên" else "down"
-    if behind := behind_noun(scene):
+        return "up" if pair["up"] else "down"
+    if behind:
         rest = scene.text[behind[1] : behind[1] + _PASSIVE].lstrip()
         return _first(rest, up="passive_up", down="passive_down")
     return _said_before(scene, before, previous)

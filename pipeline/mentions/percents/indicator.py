@@ -28,7 +28,7 @@ from pipeline.mentions.percents.nouns import (
 )
 from pipeline.mentions.percents.scene import DATE, PERCENT, Piece, Scene, words
 
-_AMOUNT = regex.compile(r"(?<![\p{L}\d])\d[\d.,/]*+(?: \p{L}++(?:/\p{L}+)?){0,2}+\Z")
+_AMOUNT = regex.compile(r"(?<![\p{L}\d])\d[\d.,/]*+(?: ?\p{L}++(?:/\p{L}+)?)?+(?: \p{L}++(?:/\p{L}+)?)?+\Z")
 _RATE = regex.compile(r"(?:tỷ|tỉ) lệ(?: \p{L}+){0,2} ?\Z")
 _POINTS_BACK = regex.compile(r"(?:này|đó|ấy|trên)\Z")
 
@@ -53,7 +53,9 @@ def indicator(scene: Scene, parallel: bool | None = None) -> Found | None:
     if behind is None:
         if own is None and (said := said_to_be(scene, start, end)):
             return Found(said, behind=True)
-        return _left(scene, pieces, own) or _growth(scene, begin) or _part(scene)
+        stated = own is not None or words("governing").search(scene.text, begin, scene.start)
+        part = None if stated else _part(scene)
+        return part or _left(scene, pieces, own) or _growth(scene, begin) or _part(scene)
     if own is None and parallel is False:
         return Found(None)
     if _is_left_of(scene, pieces[0], begin, own, behind):
@@ -81,7 +83,7 @@ def _is_left_of(scene: Scene, piece: Piece, begin: int, own: Span | None, behind
     if words("base_verbs").search(predicate) or (verbs and (own is not None or base)):
         return True
     if own is None:
-        return base and piece.opened_by in (",", ";") and not has_words(scene, piece.start, begin)
+        return base and piece.opened_by in (",", ";", "(") and not has_words(scene, piece.start, begin)
     # "mức lương [từ] 400% ngày công": a measure without a verb of its own
     measured = words("measure").match(scene.text, own[0]) and own[1] >= rstrip(scene, own[0], begin) - 1
     return bool(measured) and not words("verb").search(predicate)
@@ -106,7 +108,7 @@ def _left(scene: Scene, pieces: list[Piece], own: Span | None) -> Found | None:
         return Found(None)
     opened_by = pieces[0].opened_by
     for at, piece in enumerate(pieces[1:], 1):
-        if opened_by == PERCENT:
+        if opened_by == PERCENT or (piece.opened_by == PERCENT and opened_by in (";", ":")):
             return Found(None)
         if at + 1 < len(pieces) and continues(scene, piece, pieces[at + 1]):
             opened_by = piece.opened_by

@@ -7,11 +7,18 @@ from pipeline.mentions.percents.scene import PERCENT, Piece, Scene, words
 _LONGEST_LIST = 20  # syllables
 
 
+def _ends_no_list(scene: Scene, piece: Piece, own: Span) -> bool:
+    """Whether ``own`` is a measure, is not where its piece opens, or follows a new clause or a scene there."""
+    if words("measure").match(scene.text, own[0]) or own[0] != opened(scene, piece.start, own[1]):
+        return True
+    if words("new_clause").search(scene.text, piece.start, own[0]):
+        return True
+    return words("scene").match(scene.text, lstrip(scene, piece.start, own[1]), own[1]) is not None
+
+
 def with_list(scene: Scene, pieces: list[Piece], own: Span) -> Span:
     """The list that ``own`` ends: from its head where that is near, else its head alone, else ``own``."""
-    if words("measure").match(scene.text, own[0]) or own[0] != opened(scene, pieces[0].start, own[1]):
-        return own
-    if words("new_clause").search(scene.text, pieces[0].start, own[0]):
+    if _ends_no_list(scene, pieces[0], own):
         return own
     first, opened_by, apart = own[0], pieces[0].opened_by, False
     headed = head(scene, *own) == own[0]
@@ -27,6 +34,8 @@ def with_list(scene: Scene, pieces: list[Piece], own: Span) -> Span:
         apart = apart or (opened_by == ";" and not together)
         start = opened(scene, piece.start, piece.end)
         measured = head(scene, start, piece.end)
+        if headed and measured is None:
+            break  # "bên cạnh ngành chế biến, chế tạo, [ngành điện]"
         part = phrase(scene, start if measured is None else measured, piece.end)
         if measured is not None and part and (apart or syllables(scene, measured, own[1]) > _LONGEST_LIST):
             return part
@@ -46,6 +55,8 @@ def listed(scene: Scene, pieces: list[Piece], found: Span) -> Span:
 
 def _list_head(scene: Scene, piece: Piece) -> int | None:
     """Where a list begins in the middle of a clause: "thứ ba là [nhóm may mặc], giày dép 1,08%"."""
+    if words("scene").match(scene.text, lstrip(scene, piece.start, piece.end), piece.end):
+        return None
     verbs = [*words("finite").finditer(scene.text, piece.start, piece.end)]
     start, end = region(scene, piece, piece.end)
     start = max([start, *(verb.end() for verb in verbs)])
@@ -55,7 +66,9 @@ def _list_head(scene: Scene, piece: Piece) -> int | None:
 def _is_listed(scene: Scene, piece: Piece, *, passive: bool) -> bool:
     """Whether a piece may be a member of a list of nouns: it sets no scene, states nothing, is no name."""
     start = lstrip(scene, piece.start, piece.end)
-    if piece.opened_by == PERCENT or start == piece.end or words("scene").match(scene.text, start, piece.end):
+    if start == piece.end or words("scene").match(scene.text, start, piece.end):
+        return False
+    if piece.opened_by == PERCENT and not words("joint_of_figures").match(scene.text, start, piece.end):
         return False
     if scene.is_name(start, rstrip(scene, start, piece.end)):
         return False

@@ -1,6 +1,6 @@
 """Noun phrases around a percentage: where they begin and end, and which of them may be measured."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -10,7 +10,8 @@ from pipeline.text.patterns import compiled
 Span = tuple[int, int]
 
 _LONGEST = 30  # syllables; what is longer is a clause, no noun phrase
-_EDGE = regex.compile(rf"[\s*+•'.,;:!?{MASKS}/-]")
+_EDGES = regex.compile(rf"[\s*+•'.,;:!?{MASKS}/-]*+")
+_EDGES_BEFORE = regex.compile(rf"(?r)[\s*+•'.,;:!?{MASKS.replace(BRACKET, '')}/-]*+")
 _WORD = regex.compile(r"\p{L}{2}")
 _AMOUNT = regex.compile(r"\d[\d.,/]* (?=\p{L}{2})")
 _COUNT = regex.compile(rf"(?<![\p{{L}}\d/.,])\d[\d.,/]*(?: ?- ?\d[\d.,]*)?(?: {BRACKET}+)? (?=\p{{L}})")
@@ -19,10 +20,13 @@ _CLOSE = regex.compile(f"[{DATE}{REMARK}]")  # behind these a noun phrase does n
 _FRACTION_OF = regex.compile(r"\d \([^()\d]{0,30}\Z")
 _PART_OF = regex.compile(r"(?i) (?:trong|trên) (?:tổng )?số (?:(?:hơn|gần|trên) )?(?:\d[\d.,]* )?(?=\p{Ll})")
 _TRAILING = regex.compile(rf"(?i) (?:và|hoặc|hay)[ {MASKS}]*+\Z")
-_LOOSE = regex.compile(r"(?i) (?:trong|vào|tại|ở|từ|đến|của|cho|trên|với)\Z")  # before what was masked
+_LOOSE = regex.compile(
+    r"(?i) (?:trong|vào|tại|(?<!(?:chỗ|đất|nhà|nơi) )ở|từ|đến|của|cho|trên|với)\Z"
+)  # before what was masked
 _IS = regex.compile(r"(?i)[ *]+(?:trong số (?:đó|này) )?là (?=\p{Ll})")
 
 
+@lru_cache(maxsize=1)
 def behind_noun(scene: Scene) -> Span | None:
     """The noun phrase right behind the number: "100% [đơn vị cấp huyện] đã …", "20/23 (87%) [xã] …"."""
     opening = _BEHIND.match(scene.text, scene.end)
@@ -38,7 +42,11 @@ def behind_noun(scene: Scene) -> Span | None:
 def said_to_be(scene: Scene, start: int, begin: int) -> Span | None:
     """The noun of "còn lại 2,1% là [thuế sản phẩm]", where nothing else is said before the number."""
     said = _IS.match(scene.text, scene.end)
-    if not said or has_words(scene, opened(scene, start, begin), begin):
+    if (
+        not said
+        or words("not_noun").match(scene.text, said.end())
+        or has_words(scene, opened(scene, start, begin), begin)
+    ):
         return None
     return _until_predicate(scene, said.end())
 
@@ -153,16 +161,14 @@ def syllables(scene: Scene, start: int, end: int) -> int:
 
 def lstrip(scene: Scene, start: int, end: int) -> int:
     """``start`` moved behind spaces, marks and masks."""
-    while start < end and _EDGE.match(scene.text[start]):
-        start += 1
-    return start
+    edges = _EDGES.match(scene.text, start, end) if start < end else None
+    return edges.end() if edges else start
 
 
 def rstrip(scene: Scene, start: int, end: int) -> int:
     """``end`` moved before spaces, marks and masks; a closed bracket belongs to its noun."""
-    while end > start and _EDGE.match(scene.text[end - 1]) and scene.text[end - 1] != BRACKET:
-        end -= 1
-    return end
+    edges = _EDGES_BEFORE.match(scene.text, start, end) if start < end else None
+    return edges.start() if edges else end
 
 
 def _valid(scene: Scene, start: int, end: int) -> Span | None:

@@ -33,9 +33,31 @@ def offices(marked):
         ("Đại sứ [LOC Nhật Bản] tại [LOC Việt Nam] [PER Sato Ken]", [("Sato Ken", "Đại sứ Nhật Bản tại Việt Nam")]),
         ("Trưởng [LOC thôn 3] [PER Đào Văn Mười]", [("Đào Văn Mười", "Trưởng thôn 3")]),
         ("Chủ tịch nước [PER Lê Văn Tám] thăm; thành viên [PER Hồ Văn Ba].", [("Lê Văn Tám", "Chủ tịch nước")]),
+        ("Thủ tướng [PER Lê Văn Tám] đến thăm.", [("Lê Văn Tám", "Thủ tướng")]),
+        (
+            "Ông [PER Hồ Văn Ba] (sinh năm 1976), Giám đốc [ORG Sở Y tế]",
+            [("Hồ Văn Ba", "Giám đốc Sở Y tế")],
+        ),
+        (
+            "Tổng [ORG Kiểm toán Nhà nước] (KTNN) [PER Lê Văn Tám]",
+            [("Lê Văn Tám", "Tổng Kiểm toán Nhà nước")],
+        ),
         ("Nhân dịp này, ông [PER Hồ Văn Ba] cho biết Chủ tịch [ORG UBND xã] đã ký.", []),
     ],
-    ids=["list", "before", "dash", "two-people", "brackets", "abroad", "hamlet", "alone", "none"],
+    ids=[
+        "list",
+        "before",
+        "dash",
+        "two-people",
+        "brackets",
+        "abroad",
+        "hamlet",
+        "alone",
+        "premier",
+        "born",
+        "short-name",
+        "none",
+    ],
 )
 def test_offices_stand_with_their_person(marked, expected):
     assert sorted(offices(marked)) == sorted(expected)

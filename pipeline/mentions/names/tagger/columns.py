@@ -1,7 +1,9 @@
 """What is known of the words of a block as columns of numbers, so that the work is numpy's and a string is met once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +17,15 @@ Flags = NDArray[np.bool_]
 class Factor:
     """Strings of a row of words by their numbers: word ``i`` has ``levels[codes[i]]``."""
 
-    levels: list[str]
+    levels: tuple[str, ...]
     codes: Numbers
 
     @classmethod
     def of(cls, values: Iterable[str]) -> "Factor":
         """The factor of ``values``, each level once."""
-        values = list(values)
-        numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
-        return cls(list(numbers), np.fromiter(map(numbers.__getitem__, values), np.intp, len(values)))
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        codes = np.fromiter(map(numbers.__getitem__, values), np.intp)
+        return cls(tuple(numbers), codes)
 
     def strings(self) -> list[str]:
         """The string of each word."""
@@ -40,7 +42,7 @@ class Factor:
 
     def padded(self, edge: str, places: int) -> "Factor":
         """The factor with so many places of ``edge`` on both sides."""
-        return Factor([*self.levels, edge], np.pad(self.codes, places, constant_values=len(self.levels)))
+        return Factor((*self.levels, edge), np.pad(self.codes, places, constant_values=len(self.levels)))
 
 
 class Column(NamedTuple):

@@ -24,11 +24,11 @@ _NAME_LENGTH = 5  # … and is looked up elsewhere in the article by at most so 
 _INITIALS = regex.compile(r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,5}+\p{Lu}?+(?![\p{L}\p{N}])")
 _SENTENCE_ENDS = frozenset(".\n")  # behind which every word has a capital
 
-_GLUED = ["00", "01", "10", "11"]  # to the word before, to the word behind
-_DIGITS = list("0123456")
-_BEHIND_HEAD = ["-1", *_DIGITS]  # inside it, so far behind it
-_PLACES = list("BIE")  # begins, inside, ends
-_WRITTEN = ["never", "sometimes", "always"]
+_GLUED = ("00", "01", "10", "11")  # to the word before, to the word behind
+_DIGITS = tuple("0123456")
+_BEHIND_HEAD = ("-1", *_DIGITS)  # inside it, so far behind it
+_PLACES = tuple("BIE")  # begins, inside, ends
+_WRITTEN = ("never", "sometimes", "always")
 
 # Kinds of columns whose values are features of the neighbours too: the feature's name by how far off the value is.
 # The values of other kinds are features of their own word alone, and the kind is the name.
@@ -93,7 +93,7 @@ def _gazetteer(seen: Sight) -> Iterator[Column]:
     """Where a word stands in an entry (begins, inside, ends it), for itself and with its shape."""
     starts, ends, kind = seen.entries
     at, which = spread(starts, ends)
-    levels = [f"{place} {name}" for name in kind.levels for place in _PLACES]
+    levels = tuple(f"{place} {name}" for name in kind.levels for place in _PLACES)
     place = Factor(levels, kind.codes[which] * len(_PLACES) + _place(at, starts[which], ends[which]))
     yield Column("g=", at, (place,))
     yield Column("gs=", at, (place, seen.shape.at(at + REACH), seen.shape.at(at + REACH + 1)))
@@ -144,7 +144,7 @@ def _heads(seen: Sight) -> Iterator[Column]:
     yield Column("ht=", at, (text,))
     yield Column("hd=", at, (kind, Factor(_BEHIND_HEAD, np.clip(at - ends[which], -1, 6) + 1)))
     yield Column("hs=", at, (kind, shape, behind))
-    yield Column("hg=", at, (kind, Factor(["-", "B"], domain[at]), shape))
+    yield Column("hg=", at, (kind, Factor(("-", "B"), domain[at]), shape))
     yield Column("hw=", at, (kind, seen.low.at(at + REACH)))
     yield Column("hc=", at, (kind, case, shape))
 

@@ -40,23 +40,17 @@ def tagged(
         said = scores(tables, columns(block.words), len(block.words))
         best = likeliest(said, tables.steps, block.pieces)
         tags = [tables.tags[tag] for tag in best.tolist()]
-        for start, end in block.pieces:
-            names = [
-                (
-                    label,
-                    block.offset + block.words.starts[start + first],
-                    block.offset + block.words.ends[start + last - 1],
-                    first,
-                    last,
-                )
-                for label, first, last in decode(tags[start:end])
-            ]
-            new = [name for name in names if name[:3] not in known]
-            if not new:
-                continue  # the probabilities cost more than the tags
-            sure = certainty(said[:, start:end], tables.steps, best[start:end])
-            for label, a, b, first, last in new:
-                yield Candidate(label, a, b, f"{label.lower()}.tagger"), float(sure[first:last].min())
+        starts, ends = block.words.starts, block.words.ends
+        names = [
+            (piece, (label, block.offset + starts[first], block.offset + ends[last - 1]), slice(first, last))
+            for piece in block.pieces
+            for label, first, last in decode(tags[slice(*piece)], piece[0])
+        ]
+        new = [name for name in names if name[1] not in known]
+        # Not of all pieces: probabilities cost more than tags.
+        sure = certainty(said, tables.steps, best, {piece for piece, _, _ in new})
+        for _, (label, start, end), at in new:
+            yield Candidate(label, start, end, f"{label.lower()}.tagger"), float(sure[at].min())
 
 
 @cache

@@ -1,6 +1,7 @@
 """What several features need of the words of a block: shapes, signs without a space, entries of lists, runs."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -56,21 +57,20 @@ class Sight(NamedTuple):
     def of(cls, words: Words) -> "Sight":
         """What ``words`` look like."""
         form = Factor.of(words.forms)
-        capital = flags(form, lambda word: word[0].isupper())
-        glued = np.zeros(len(words) + 1, bool)
-        glued[1:-1] = np.equal(words.starts[1:], words.ends[:-1])
+        places = range(len(words) + 1)
         return cls(
             words,
             form,
             low=form.mapped(str.lower).padded(EDGE, REACH),
             shape=form.mapped(_shape).padded(EDGE, REACH),
-            capital=capital,
-            glued=glued,
+            capital=np.fromiter(map(words.capital, places[:-1]), bool),
+            glued=np.fromiter(map(words.glued, places), bool),
             entries=Entries.of(words),
-            runs=_runs(words, capital.tolist(), glued.tolist()),
+            runs=list(_runs(words)),
         )
 
 
+@lru_cache(maxsize=1 << 13)
 def _shape(form: str) -> str:
     """The kind of a word by its letters: "Aa" for "Hạ", "AA" for "UBND", "99" for "12", a sign for itself."""
     first = form[0]
@@ -83,18 +83,15 @@ def _shape(form: str) -> str:
     return "9" * min(len(form), 4) if first.isdigit() else form
 
 
-def _runs(words: Words, capital: list[bool], glued: list[bool]) -> list[tuple[int, int]]:
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words; hyphens and full stops inside "Xi-xu-lít" and "N.V.A" belong to them."""
-    runs = []
     end = 0
-    for start in [i for i, is_capital in enumerate(capital) if is_capital]:
-        if start < end:
-            continue
-        end = start + 1
-        while end < len(words) and (capital[end] or (glued[end] and _inside(words, end))):
-            end += 1
-        runs.append((start, end))
-    return runs
+    for start in words.capitalised:
+        if start >= end:
+            end = start + 1
+            while words.capital(end) or (words.glued(end) and _inside(words, end)):
+                end += 1
+            yield start, end
 
 
 def _inside(words: Words, i: int) -> bool:

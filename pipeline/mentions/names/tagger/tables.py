@@ -1,15 +1,16 @@
 """A trained model as tables, so that the columns of a block become scores without writing a feature's name."""
 
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from collections.abc import Iterable
+from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.tagger.columns import Column, Numbers
-from pipeline.mentions.names.tagger.features import NEIGHBOURS
+from pipeline.mentions.names.tagger.features import NEIGHBOURS, columns
 from pipeline.mentions.names.tagger.sight import REACH
 from pipeline.mentions.names.tagger.tags import TAGS
 from pipeline.text import crfsuite
@@ -26,29 +27,32 @@ _SEEN = {name: (kind, offset) for kind, names in NEIGHBOURS.items() for offset, 
 class Values(NamedTuple):
     """The values of one kind of column that a model knows, all of the same number of parts.
 
-    ``parts`` number the strings of each part from 1 on. Those of a value are the digits of its code (``code``), which
-    stands in ``codes``, in order; ``features[offset]`` has the number of the feature that it is for the word which sees
-    it so far off.
+    ``parts`` say of each string of the model, by its number, what it adds to the code of a value as that part, 0 if no
+    value has it there. The codes stand in ``codes``, in order; ``features[offset]`` has the number of the feature that
+    a value is for the word which sees it so far off.
     """
 
-    parts: list[dict[str, int]]
+    parts: list[Numbers]
     codes: Numbers
     features: dict[int, Numbers]
 
 
 # The features of a model by the kind of their column: value, how far off it is, number.
 _ByKind = dict[str, list[tuple[str, int, int]]]
+# The parts of values, and the features of each by how far off it is.
+_Known = dict[tuple[str, ...], dict[int, int]]
 
 
 class Tables(NamedTuple):
     """A model: the ``values`` it knows of a kind and a number of parts, the weights of their features.
 
-    ``weights[tag, feature]`` is what a feature says for a tag, ``steps[tag, next tag]`` what one tag says for the next.
-    Feature 0 is none.
+    ``strings`` numbers all that is part of a value, from 1 on. ``weights[tag, feature]`` is what a feature says for a
+    tag, ``steps[tag, next tag]`` what one tag says for the next. Feature 0 is none.
     """
 
     tags: list[str]
-    values: Callable[[str, int], Values | None]
+    strings: dict[str, int]
+    values: dict[tuple[str, int], Values]
     weights: Scores
     steps: Scores
 
@@ -66,7 +70,13 @@ def read(data: bytes) -> Tables:
     steps = np.zeros((len(crf.labels), len(crf.labels)))
     for step, weight in crf.steps.items():
         steps[step] = weight
-    return Tables(crf.labels, cache(partial(_table, _by_kind(crf.attributes))), weights, steps)
+    attributes = _by_kind(crf.attributes)
+    kinds = dict.fromkeys((column.kind, len(column.parts)) for column in columns(Words.of("")))
+    known = {(kind, parts): _known(attributes.get(kind, []), parts) for kind, parts in kinds}
+    every = chain.from_iterable(chain.from_iterable(known.values()))
+    strings = {string: number for number, string in enumerate(dict.fromkeys(every), 1)}
+    values = {kind: _values(some, strings) for kind, some in known.items() if some}
+    return Tables(crf.labels, strings, values, weights, steps)
 
 
 def _by_kind(attributes: list[str]) -> _ByKind:
@@ -78,34 +88,46 @@ def _by_kind(attributes: list[str]) -> _ByKind:
     return found
 
 
-def _table(attributes: _ByKind, kind: str, parts: int) -> Values | None:
-    """The features of a kind as values of so many parts, the first of which takes the spaces that are left."""
-    values: dict[tuple[str, ...], dict[int, int]] = {}
-    for value, offset, number in attributes.get(kind, ()):
+def _known(attributes: Iterable[tuple[str, int, int]], parts: int) -> _Known:
+    """The values of so many parts, the first of which takes the spaces that are left."""
+    found: _Known = {}
+    for value, offset, number in attributes:
         key = tuple(value.rsplit(" ", parts - 1)) if parts else ()
         if len(key) == parts:
-            values.setdefault(key, {})[offset] = number
-    if not values:
-        return None
-    strings = list(zip(*values, strict=True))
-    numbers = [{string: n for n, string in enumerate(dict.fromkeys(part), 1)} for part in strings]
-    codes = np.zeros(len(values), np.intp)
-    for known, part in zip(numbers, strings, strict=True):
-        codes = codes * (len(known) + 1) + np.array([known[string] for string in part], np.intp)
+            found.setdefault(key, {})[offset] = number
+    return found
+
+
+def _values(known: _Known, strings: dict[str, int]) -> Values:
+    """The parts of a value are the digits of its code."""
+    parts: list[Numbers] = []
+    codes = np.zeros(len(known), np.intp)
+    for part in zip(*known, strict=True):
+        different, digit = np.unique([strings[string] for string in part], return_inverse=True)
+        last = np.zeros(len(strings) + 1, np.intp)
+        last[different] = np.arange(1, len(different) + 1)
+        parts = [*(digits * (len(different) + 1) for digits in parts), last]
+        codes = codes * (len(different) + 1) + digit + 1
     order = np.append(codes.argsort(), len(codes))
     codes = np.append(codes, np.iinfo(np.intp).max)  # the last is above all, so that a place is found for any code
-    offsets = sorted(set().union(*values.values()))
-    features = {k: np.array([*(named.get(k, 0) for named in values.values()), 0])[order] for k in offsets}
-    return Values(numbers, codes[order], features)
+    offsets = sorted(set().union(*known.values()))
+    features = {k: np.array([*(named.get(k, 0) for named in known.values()), 0])[order] for k in offsets}
+    return Values(parts, codes[order], features)
 
 
-def scores(model: Tables, columns: Iterable[Column], length: int) -> Scores:
+def scores(model: Tables, seen: Iterable[Column], length: int) -> Scores:
     """What the features of each of ``length`` words say for each tag: ``scores[tag, word]``."""
+
+    @cache
+    def numbers(levels: tuple[str, ...]) -> Numbers:
+        return np.fromiter(map(model.strings.get, levels, repeat(0)), np.intp)
+
     words, features = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)]
-    for column in columns:
-        values = model.values(column.kind, len(column.parts))
-        if values is not None:
-            code = _codes(values, column)
+    for column in seen:
+        if values := model.values.get((column.kind, len(column.parts))):
+            code = np.zeros(len(column.at), np.intp)
+            for digits, part in zip(values.parts, column.parts, strict=True):
+                code += digits[numbers(part.levels)][part.codes]
             place = np.searchsorted(values.codes, code)
             known = (values.codes[place] == code).nonzero()[0]
             at, place = column.at[known], place[known]
@@ -117,12 +139,3 @@ def scores(model: Tables, columns: Iterable[Column], length: int) -> Scores:
     feature = np.concatenate(features)
     room = length + 4 * REACH
     return np.array([np.bincount(at, weights[feature], room)[2 * REACH : -2 * REACH] for weights in model.weights])
-
-
-def _codes(values: Values, column: Column) -> Numbers:
-    """The parts of the values as the digits of one number; strings that are not known are 0."""
-    code = np.zeros(len(column.at), np.intp)
-    for known, part in zip(values.parts, column.parts, strict=True):
-        numbers = np.fromiter(map(known.get, part.levels, repeat(0)), np.intp, len(part.levels))
-        code = code * (len(known) + 1) + numbers[part.codes]
-    return code

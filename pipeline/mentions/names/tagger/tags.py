@@ -22,15 +22,17 @@ def encode(names: Iterable[Span], length: int) -> list[str]:
     return tags
 
 
-def decode(tags: Iterable[str]) -> Iterator[Span]:
-    """The names in ``tags``; a tag that cannot follow the one before it begins a name of its own.
+def decode(tags: Iterable[str], first: int = 0) -> Iterator[Span]:
+    """The names in ``tags``, those of the words from ``first`` on.
+
+    A tag that cannot follow the one before it begins a name of its own.
 
     >>> list(decode(["B-PER", "L-PER", "O", "I-LOC"]))
     [('PER', 0, 2), ('LOC', 3, 4)]
     """
     name: tuple[str, int] | None = None
-    at = -1
-    for at, tag in enumerate(tags):
+    at = first - 1
+    for at, tag in enumerate(tags, first):
         if tag == OUTSIDE and name is None:
             continue
         kind, _, label = tag.partition("-")
