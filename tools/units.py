@@ -1,4 +1,4 @@
-"""Make ``pipeline/mentions/knowing/units.tsv`` from the data of the package vietnamadminunits.
+"""Make ``pipeline/mentions/units/units.tsv`` from the data of the package vietnamadminunits.
 
     pip download --no-deps vietnamadminunits==1.0.4 && python -m tools.units vietnamadminunits-1.0.4-py3-none-any.whl
 
@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 from pipeline.text.aligned import Aligned
 
-TABLE = Path(__file__).parent.parent / "pipeline" / "mentions" / "knowing" / "units.tsv"
+TABLE = Path(__file__).parent.parent / "pipeline" / "mentions" / "units" / "units.tsv"
 HEAD = """\
 # Administrative units: code, name, codes of what it became on 1/7/2025 (the largest part first; of a district only
 # where it became one commune).

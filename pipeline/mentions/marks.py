@@ -14,15 +14,15 @@ from pipeline.text.patterns import compiled
 _REACH = 40  # characters beside a mention in which a mark may stand
 # where a pattern stands beside a mention, and what it begins at; one before it is matched from its end, which is fast
 _EDGES = {"before": r"(?r)(?<!\p{L})", "inside": "", "behind": "", "measured": "", "counted": ""}
-_BASE = regex.compile(r"(?i)\)? ?(?:\w{1,8} ){0,4}?so(?: với)? (?:mức |thời điểm )?$")
-_TO_NOUN = regex.compile(r"[*) ]*+(?:trở (?:lên|xuống) )?(?:về )?")
-_COMPARED = regex.compile(
+_BASE = compiled(r"(?i)\)? ?(?:\w{1,8} ){0,4}?so(?: với)? (?:mức |thời điểm )?$")
+_TO_NOUN = compiled(r"[*) ]*+(?:trở (?:lên|xuống) )?(?:về )?")
+_COMPARED = compiled(
     r"(?ri)(?<!\p{L})(?P<at_once>(?:tăng|giảm)(?: \w{1,6})? (?=so)|(?<=(?:tăng|giảm) )hơn )?"
     r"(?:so(?: với)? (?:mức |thời điểm )?|(?<=hơn ))$"
 )
-_CHANGED = regex.compile(r"(?i)(?:,| thì)?[^,;.:()\n]{0,60}(?<!\p{L})(?:tăng|giảm)(?!\p{L})[^,;.:()\n]{0,20}")
-_AT_ONCE = regex.compile(r"(?: \p{Ll}{2,7}){0,2} ")
-_RISE = regex.compile(
+_CHANGED = compiled(r"(?i)(?:,| thì)?[^,;.:()\n]{0,60}(?<!\p{L})(?:tăng|giảm)(?!\p{L})[^,;.:()\n]{0,20}")
+_AT_ONCE = compiled(r"(?: \p{Ll}{2,7}){0,2} ")
+_RISE = compiled(
     r"(?i) (?:\([^()\n]{0,30}\) )?(?:\w{1,8} ){0,6}?(?:lên|xuống|còn)(?: còn| mức| tới| đến| chỉ còn)? "
     r"(?:\w{1,8} ){0,2}?$"
 )

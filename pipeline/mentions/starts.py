@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import attrgetter
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.rules import Reading, Rule, load_rules, read
+from pipeline.text.patterns import compiled
 
-_DIGIT = regex.compile(r"\d")
+_DIGIT = compiled(r"\d")
 _BEHIND = 60  # characters; more than any rule needs to see before its match
 _WINDOW = 300  # characters; longer than any match with what a rule looks at behind it, and bounds each look
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import regex
 
-_ENTRY = regex.compile(r"\{([a-z][a-z_]*)\}")
+from pipeline.text.patterns import compiled
+
+_ENTRY = compiled(r"\{([a-z][a-z_]*)\}")
 
 
 @cache

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import is_normalized, normalize
 
-import regex
-
+from pipeline.text.patterns import compiled
 from pipeline.text.sentences import sentences
 
 _SPACES = dict.fromkeys(
@@ -24,7 +23,7 @@ _INVISIBLE = (
     "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\ufeff"
 )
 # What composing changes: line ends of two characters, letters with their marks, and invisible characters.
-_CHANGED = regex.compile(rf"\r\n|[^\p{{M}}{_INVISIBLE}]?+(?:[{_INVISIBLE}]*+\p{{M}}++)++|[{_INVISIBLE}]++")
+_CHANGED = compiled(rf"\r\n|[^\p{{M}}{_INVISIBLE}]?+(?:[{_INVISIBLE}]*+\p{{M}}++)++|[{_INVISIBLE}]++")
 _REMOVED = dict.fromkeys(map(ord, _INVISIBLE))
 
 _NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
@@ -32,7 +31,7 @@ _OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONE_PLACE = dict(zip(_NEW_TONES, _OLD_TONES, strict=True))
 _TONE_PLACE |= {new.upper(): old.upper() for new, old in _TONE_PLACE.items()}
 _TONE_PLACE |= {new.capitalize(): old.capitalize() for new, old in _TONE_PLACE.items() if new.islower()}
-_OPEN_RIME = regex.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|O[ÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵ]|U[ỲÝỶỸỴ])(?!\p{L})")
+_OPEN_RIME = compiled(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|O[ÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵ]|U[ỲÝỶỸỴ])(?!\p{L})")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-import regex
+from pipeline.text.patterns import compiled
 
 _PICTURE_END = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|tiff?|svg|heic|avif)(?!\S)", re.IGNORECASE)
 _IMG = re.compile(r"\[/?(?:img|image)(?:=[^\]\n]{0,200}+)?\]", re.IGNORECASE)
@@ -15,7 +15,7 @@ _STORE = re.compile(
 )
 # A line that was broken for its length, as in copies of PDF files: it goes on in small letters, or with a number, or
 # ends in a word that no line ends in.
-_WRAPPED = regex.compile(
+_WRAPPED = compiled(
     r"\n(?=\p{Ll}{2})(?<=[^\n]{30}[\p{Ll},\d] ?\n)"
     r"|\n(?=[\p{L}\d])(?<=[^\n]{30}\b"
     r"(?:của|và|về|tại|theo|do|cho|với|các|những|trong|là|đạt|được|đã|sẽ|từ|đến|thuộc) ?\n)"

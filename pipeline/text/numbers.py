@@ -2,7 +2,7 @@
 
 from functools import cache
 
-import regex
+from pipeline.text.patterns import compiled
 
 _DIGITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
@@ -12,10 +12,10 @@ _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_
 _LINKS = {"linh", "lẻ"}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1_000}
 
-_THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})++(?:,\d++)?")
-_WRITTEN = regex.compile(r"\d++(?:[.,]\d++)?")
-_DECIMAL_SIGN = regex.compile(r"(?i) (?:phẩy|chấm) ")
-_ROMAN_SHAPE = regex.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_THOUSANDS = compiled(r"\d{1,3}(?:\.\d{3})++(?:,\d++)?")
+_WRITTEN = compiled(r"\d++(?:[.,]\d++)?")
+_DECIMAL_SIGN = compiled(r"(?i) (?:phẩy|chấm) ")
+_ROMAN_SHAPE = compiled(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def decimal(text: str) -> float | None:

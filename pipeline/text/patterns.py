@@ -20,26 +20,27 @@ import platformdirs
 import regex
 
 _MOST = 2000  # patterns; more are those of earlier versions of the rules, and all are begun anew
+_Kept = dict[tuple[str, int], bytes]  # by source and flags
 
 
 @cache
-def compiled(source: str) -> "regex.Pattern[str]":
-    """``regex.compile(source)``, which it compiles only where no process has done so before."""
+def compiled(source: str, flags: int = 0) -> "regex.Pattern[str]":
+    """``regex.compile(source, flags)``, which it compiles only where no process has done so before."""
     known, new = _kept()
     with suppress(Exception):  # not known or damaged: whatever is wrong, it can be compiled
-        pattern: regex.Pattern[str] = _load(known[source])
+        pattern: regex.Pattern[str] = _load(known[source, int(flags)])
         if pattern.pattern == source:
             return pattern
-    pattern = regex.compile(source)
-    new[source] = pickle.dumps(pattern)
+    pattern = regex.compile(source, flags)
+    new[source, int(flags)] = pickle.dumps(pattern)
     return pattern
 
 
 @cache
-def _kept() -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """What earlier processes have compiled, by source, and what this one adds, which is kept when it ends."""
-    known: dict[str, bytes] = {}
-    new: dict[str, bytes] = {}
+def _kept() -> tuple[_Kept, _Kept]:
+    """What earlier processes have compiled, and what this one adds, which is kept when it ends."""
+    known: _Kept = {}
+    new: _Kept = {}
     file = _file()
     if file is not None:
         with suppress(Exception):
@@ -48,7 +49,7 @@ def _kept() -> tuple[dict[str, bytes], dict[str, bytes]]:
     return known, new
 
 
-def _keep(file: Path, known: dict[str, bytes], new: dict[str, bytes]) -> None:
+def _keep(file: Path, known: _Kept, new: _Kept) -> None:
     if not new:
         return
     part = file.with_suffix(f".{os.getpid()}")

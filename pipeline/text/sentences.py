@@ -7,16 +7,18 @@ from tomllib import loads
 
 import regex
 
-_LINE = regex.compile(r"[^\n]++")
-_STOP = regex.compile(r"[.!?…。！？]++(?:/\.)?+(?: ?[”’»)\]}]|[\"'])*+")
-_NEXT = regex.compile(r"\s*+(?P<open>[\p{Ps}\p{Pi}\"'•+*-]*+) ?+(?P<word>\p{L}*+)(?P<any>.?)", regex.DOTALL)
+from pipeline.text.patterns import compiled
+
+_LINE = compiled(r"[^\n]++")
+_STOP = compiled(r"[.!?…。！？]++(?:/\.)?+(?: ?[”’»)\]}]|[\"'])*+")
+_NEXT = compiled(r"\s*+(?P<open>[\p{Ps}\p{Pi}\"'•+*-]*+) ?+(?P<word>\p{L}*+)(?P<any>.?)", regex.DOTALL)
 _OPENING = "([{“‘\"'«"
 _CLOSING_QUOTES = '”"’»'
-_INITIALS = regex.compile(r"\p{Lu}(?:\.\p{Lu})*+")
-_PLAIN = regex.compile(r"[(\[“\"']?(?:\p{L}{2,7}|\d{2,4}|\d[\d.,/]{0,12}%?)[)”\"']?")
-_NAME_START = regex.compile(r"[“\"]?(?!(?:[Cc]om|COM|[Vv]n|VN|[Nn]et|NET|[Oo]rg)\b)\p{Lu}\p{L}*+(?![.\w])")
-_ABBREVIATION = regex.compile(r"[\s.,(\[{“‘\"'«]")
-_MARK = regex.compile(r"(?:(?P<head>\p{L}{3,6}) )?+(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|\p{L})")
+_INITIALS = compiled(r"\p{Lu}(?:\.\p{Lu})*+")
+_PLAIN = compiled(r"[(\[“\"']?(?:\p{L}{2,7}|\d{2,4}|\d[\d.,/]{0,12}%?)[)”\"']?")
+_NAME_START = compiled(r"[“\"]?(?!(?:[Cc]om|COM|[Vv]n|VN|[Nn]et|NET|[Oo]rg)\b)\p{Lu}\p{L}*+(?![.\w])")
+_ABBREVIATION = compiled(r"[\s.,(\[{“‘\"'«]")
+_MARK = compiled(r"(?:(?P<head>\p{L}{3,6}) )?+(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|\p{L})")
 
 # Longer than any abbreviation with the word before it; keeps the look back bounded.
 _BEFORE = 40

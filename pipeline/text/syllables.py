@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-import regex
+from pipeline.text.patterns import compiled
 
-_SYLLABLE = regex.compile(r"[\p{L}\p{M}]++|\p{N}++|[^\s\x1c-\x1f]")
+_SYLLABLE = compiled(r"[\p{L}\p{M}]++|\p{N}++|[^\s\x1c-\x1f]")
 
 
 def syllables(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from unicodedata import is_normalized, normalize
 import regex
 
 from pipeline.text.aligned import Aligned
+from pipeline.text.patterns import compiled
 from pipeline.text.word_engine import Engine, Token, load
 
 Span = tuple[int, int]
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 _PIECE_LIMIT = 2000
 _PIECE = re.compile(rf"\S(?:.{{0,{_PIECE_LIMIT - 2}}}\S)?(?!\S)|\S+", re.DOTALL)
 _SYLLABLE = re.compile(r"\w+|[^\w\s]")
-_CLUSTER = regex.compile(r"[\s\x1c-\x1f]|[^\p{M}\s\x1c-\x1f]?\p{M}*+", regex.DOTALL)
+_CLUSTER = compiled(r"[\s\x1c-\x1f]|[^\p{M}\s\x1c-\x1f]?\p{M}*+", regex.DOTALL)
 
 _loading = Lock()
 

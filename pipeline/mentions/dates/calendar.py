@@ -9,16 +9,17 @@ from pipeline.mentions.dates.context import left, right, says, year_of
 from pipeline.mentions.dates.values import Written, quarter_months, span_iso
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import from_words, roman
+from pipeline.text.patterns import compiled
 
 Match = regex.Match[str]
 Value = dict[str, Any] | None
 
 _EARLIER = 2000  # how far back the article's way of writing days is looked for
 _LAST_DAY = 31  # a greater number in a date is a year
-_NUMBERS = regex.compile(r"\d+")
+_NUMBERS = compiled(r"\d+")
 _MONTH_NAMES = {"giêng": 1, "chạp": 12, "tư": 4}
-_LUNAR_HEAD = regex.compile(r"(?i:m[ùồ]ng) ")
-_HEADED_DAY = regex.compile(
+_LUNAR_HEAD = compiled(r"(?i:m[ùồ]ng) ")
+_HEADED_DAY = compiled(
     r"(?i:(?<!\p{L})(?:ngày|sáng|trưa|chiều|tối|đêm) )(?:3[01]|[12]\d|0?[1-9])([/.-])(?:1[0-2]|0?[1-9])(?!\d)"
 )
 

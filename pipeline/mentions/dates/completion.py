@@ -7,6 +7,7 @@ import regex
 from pipeline.mentions.dates.context import STATED_MONTH, YEAR, left, right, says, sentence
 from pipeline.mentions.dates.values import Side, Written, nearest_year
 from pipeline.mentions.page import Page
+from pipeline.text.patterns import compiled
 
 _EARLIER = 2000  # characters back in which a month named with its year is looked for
 _PARAGRAPH = 1000  # longer paragraphs are cut to this
@@ -17,17 +18,17 @@ _QUARTER = 92  # days; steps of a story are nearer to each other, and farther ah
 _D, _M = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
 _DAY = rf"{_D}[/.-]{_M}"
 _AND = r"(?:,| và| hoặc|;| đến|,? rồi) (?:hết )?(?:ngày )?"
-_FULL_BEFORE = regex.compile(rf"{_DAY}[/.-]{YEAR}(?:,| và| hoặc|;) (?:ngày )?$")
-_FULL_BEHIND = regex.compile(rf"(?:{_AND}{_DAY}){{0,6}}{_AND}{_DAY}[/.-]{YEAR}")
-_INSTEAD_OF = regex.compile(rf"(?i:tháng) {_M}[/.-]{YEAR} (?:thay vì|chứ không phải)(?: vào| trong)? $")
-_FRAME = regex.compile(
+_FULL_BEFORE = compiled(rf"{_DAY}[/.-]{YEAR}(?:,| và| hoặc|;) (?:ngày )?$")
+_FULL_BEHIND = compiled(rf"(?:{_AND}{_DAY}){{0,6}}{_AND}{_DAY}[/.-]{YEAR}")
+_INSTEAD_OF = compiled(rf"(?i:tháng) {_M}[/.-]{YEAR} (?:thay vì|chứ không phải)(?: vào| trong)? $")
+_FRAME = compiled(
     rf"(?i:(?:trong|vào|từ|hồi|riêng|đầu|giữa|cuối|đến|tính đến|mùa|\P{{L}}) ?){{0,3}}"
     rf"(?i:năm|(?:xuân|hè|thu|đông)(?: (?:xuân|hè|thu|đông))?) {YEAR}"
 )
-_ANY_YEAR = regex.compile(rf"(?<![\d.,]){YEAR}")
-_A_YEAR = regex.compile(rf"{YEAR}(?=[,:]| \p{{L}})")
+_ANY_YEAR = compiled(rf"(?<![\d.,]){YEAR}")
+_A_YEAR = compiled(rf"{YEAR}(?=[,:]| \p{{L}})")
 # a date with its year that a clause begins with: the step of a story that later dates follow
-_STEP = regex.compile(
+_STEP = compiled(
     r"(?:^|[\n.!?:;…(] ?|(?P<inside>(?<![/\d]\p{L}{1,9}|\d)), |[*•+-] )"
     r"(?i:(?:từ|đến|vào|trong|cùng|cũng|khoảng|ngay|lúc|hồi|đúng|rạng|tới|trước đó|sau đó|tiếp đó|ngày|đêm|sớm|sáng"
     r"|trưa|chiều|tối|đầu|giữa|cuối|hai|\d{1,2}(?:h|g| giờ)(?: ?\d{1,2}(?: phút)?)?),? ){0,5}"

@@ -15,9 +15,9 @@ _WINDOW = 80  # characters of a sentence that are looked at on each side of a da
 _SENTENCE = 600  # longer sentences are cut to this
 
 YEAR = r"(?P<y>(?:1\d|20)\d\d)(?!\d)"
-STATED_MONTH = regex.compile(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){YEAR}")
-_A_MONTH = regex.compile(rf"(?<!\d )(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?!\d)(?:(?:[/.-]|,? năm ){YEAR})?")
-_STATED_YEAR = regex.compile(rf"(?i:năm |/){YEAR}")
+STATED_MONTH = compiled(rf"(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?:[/.-]|,? năm ){YEAR}")
+_A_MONTH = compiled(rf"(?<!\d )(?i:tháng) (?P<m>1[0-2]|0?[1-9])(?!\d)(?:(?:[/.-]|,? năm ){YEAR})?")
+_STATED_YEAR = compiled(rf"(?i:năm |/){YEAR}")
 
 _YEAR_WORDS = {
     "nay": 0, "này": 0, "ngoái": -1, "trước": -1, "rồi": -1, "qua": -1, "vừa qua": -1, "kia": -2, "sau": 1, "tới": 1,

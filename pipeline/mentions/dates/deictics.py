@@ -8,11 +8,12 @@ import regex
 from pipeline.mentions.dates.context import compared_month, compared_year, left, right, says, told_year, year_word
 from pipeline.mentions.dates.values import Written, day_beside, nearest_year
 from pipeline.mentions.page import Page
+from pipeline.text.patterns import compiled
 
 Match = regex.Match[str]
 Value = dict[str, Any] | None
 
-_APPOSED = regex.compile(
+_APPOSED = compiled(
     r"(?:,| -)? ?\(?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9])(?:[/.-]| tháng )(?P<m>1[0-2]|0?[1-9])"
     r"(?:(?:[/.-]|,? năm )(?P<y>\d{4}))?(?!\d)"
 )

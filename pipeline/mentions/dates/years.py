@@ -9,6 +9,7 @@ from pipeline.mentions.dates.context import left, right, says, sentence, year_of
 from pipeline.mentions.dates.values import Written, full_year, span_iso
 from pipeline.mentions.page import Page
 from pipeline.text.numbers import whole
+from pipeline.text.patterns import compiled
 
 Match = regex.Match[str]
 Value = dict[str, Any] | None
@@ -22,14 +23,14 @@ _BRANCHES = {
     "thân": 8, "dậu": 9, "tuất": 10, "hợi": 11,
 }  # fmt: skip
 
-_LAST_WORD = regex.compile(r"(?<!\p{L})(?P<word>\p{Lu}\p{Ll}*)[”\"]?(?: -)? $")
+_LAST_WORD = compiled(r"(?<!\p{L})(?P<word>\p{Lu}\p{Ll}*)[”\"]?(?: -)? $")
 _PLAIN = "aăâeêioôơuưyàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹ"
 _STOP_TONES = "áắấéếíóốớúứýạặậẹệịọộợụựỵ"
-_SYLLABLE = regex.compile(
+_SYLLABLE = compiled(
     rf"(?i:(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[{_PLAIN}{_STOP_TONES}]{{1,3}}(?:ch|nh|ng|[cmnpt])?)"
 )
 # a syllable that ends in a stop carries one of two tones: "Cúp" is a Vietnamese word, "Cup" is none
-_TONELESS_STOP = regex.compile(rf"(?i:[^{_STOP_TONES}]*(?:ch|[cpt]))")
+_TONELESS_STOP = compiled(rf"(?i:[^{_STOP_TONES}]*(?:ch|[cpt]))")
 
 
 def year(match: Match, page: Page) -> Value:

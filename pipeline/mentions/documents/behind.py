@@ -1,21 +1,20 @@
 """What is fastened to a document: the date and the body right behind it, and the day that its clause begins with."""
 
-import regex
-
 from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.bodies import agrees
 from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, fact, is_day, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
 # Date, issuer, alias, place, term, session, year, signer: none stands twice.
 _STEPS = 8
-_BY = regex.compile(r",? (?i:do) ")
+_BY = compiled(r",? (?i:do) ")
 _FASTENING = frozenset(" ,(\n")
-_PASSED = regex.compile(r"ban hành|ký|thông qua")
+_PASSED = compiled(r"ban hành|ký|thông qua")
 _UNDATED = frozenset({"documents.congress", "documents.plenum"})
-_OWN_YEAR = regex.compile(r"\d{4}|(?i:nay|qua|mai)")
+_OWN_YEAR = compiled(r"\d{4}|(?i:nay|qua|mai)")
 
 
 def behind(context: Context, document: Candidate, last: int) -> Behind:

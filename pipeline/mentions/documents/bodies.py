@@ -1,31 +1,30 @@
 """Whether a document can be of a body, by the issuer's code in its symbol."""
 
-import regex
-
 from pipeline.mentions.documents.codes import MINISTRIES, code_of_body, initials, type_and_issuer
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
 # What a body's name holds that an issuer code names.
 _BODIES = {
-    "CP": regex.compile("chính phủ"),
-    "TTG": regex.compile("thủ tướng|chính phủ"),
-    "CTN": regex.compile("chủ tịch nước"),
-    "UBND": regex.compile("ubnd|ủy ban|chính quyền"),
-    "UB": regex.compile("ubnd|ủy ban"),
-    "HĐND": regex.compile("hđnd|hội đồng nhân dân"),
-    "TW": regex.compile("trung ương|bộ chính trị|ban bí thư|tw"),
-    "TU": regex.compile("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
-    "TWĐTN": regex.compile("đoàn"),
-    "HĐTP": regex.compile("tòa án|tand|thẩm phán"),
-    "MTTW": regex.compile("mttq|mặt trận"),
-    "MTTQ": regex.compile("mttq|mặt trận"),
+    "CP": compiled("chính phủ"),
+    "TTG": compiled("thủ tướng|chính phủ"),
+    "CTN": compiled("chủ tịch nước"),
+    "UBND": compiled("ubnd|ủy ban|chính quyền"),
+    "UB": compiled("ubnd|ủy ban"),
+    "HĐND": compiled("hđnd|hội đồng nhân dân"),
+    "TW": compiled("trung ương|bộ chính trị|ban bí thư|tw"),
+    "TU": compiled("tỉnh ủy|thành ủy|đảng bộ|ban thường vụ|btv|ban chấp hành|bch|thường trực"),
+    "TWĐTN": compiled("đoàn"),
+    "HĐTP": compiled("tòa án|tand|thẩm phán"),
+    "MTTW": compiled("mttq|mặt trận"),
+    "MTTQ": compiled("mttq|mặt trận"),
 }
-_ASSEMBLY = regex.compile(r"(?:UBTV)?QH\d")
+_ASSEMBLY = compiled(r"(?:UBTV)?QH\d")
 _JOINT = frozenset({"TTLT", "NQLT"})
 _OFFICES = {"B": "bộ ", "S": "sở "}
-_NO_MINISTRY = regex.compile("bộ (?:chính trị|tư lệnh|chỉ huy)")
+_NO_MINISTRY = compiled("bộ (?:chính trị|tư lệnh|chỉ huy)")
 
 
 def agrees(document: Candidate, body: str) -> bool | None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 import regex
 
 from pipeline.mentions.documents.symbols import is_party_issuer, same_number, split_symbol
+from pipeline.text.patterns import compiled
 
 # Bodies of the whole country, as they stand in symbols (Nghị định 30/2020/NĐ-CP; Hướng dẫn 36-HD/VPTW; names of the
 # ministries before and after 1/3/2025). QH and UBTVQH have the number of their term behind them.
@@ -24,11 +25,11 @@ _CENTRAL = frozenset(
 MINISTRIES = frozenset(code for code in _CENTRAL if regex.fullmatch(r"B(?!.*TW$|HXH)\p{Lu}{2,}", code))
 # Only bodies of the whole country issue these.
 _CENTRAL_TYPES = frozenset({"NĐ", "ND", "TT", "TTLT", "PL", "SL", "L", "LCT", "VBHN"})
-_LOCAL = regex.compile(r"UB|HĐND|[TH]U$")
-_WORD = regex.compile(r"\p{L}+")
+_LOCAL = compiled(r"UB|HĐND|[TH]U$")
+_WORD = compiled(r"\p{L}+")
 _SEPARATORS = str.maketrans({"/": "-", ".": "-", "&": None})
-_TERMED = regex.compile(r"(QH|UBTVQH|HĐNN)\d{1,2}")
-_CENTRE = regex.compile(r"(?<![\p{L}])(\p{Lu}*)T\.?[ƯW](?![\p{L}])|(?<=\p{Lu}{2})TƯ(?=\p{Lu})")
+_TERMED = compiled(r"(QH|UBTVQH|HĐNN)\d{1,2}")
+_CENTRE = compiled(r"(?<![\p{L}])(\p{Lu}*)T\.?[ƯW](?![\p{L}])|(?<=\p{Lu}{2})TƯ(?=\p{Lu})")
 # What the type words of a code begin with. Codes that several bodies use for themselves are judged by ``status``.
 TYPE_WORDS = MappingProxyType(
     {
@@ -75,7 +76,7 @@ TYPE_WORDS = MappingProxyType(
 _TYPE_CODES = frozenset(TYPE_WORDS) | frozenset("QĐI ND CD L TTH TC VBHN".split())
 _ONE_CODE = MappingProxyType({"ND": "NĐ", "CD": "CĐ", "QĐI": "QYĐ"})
 # "92/NĐCP"
-_GLUED = regex.compile(r"(NĐ|NQ|QĐ|CT|KH|CTR|TB|TTR|CĐ|BC)(CP|TTG|UBND|HĐND)")
+_GLUED = compiled(r"(NĐ|NQ|QĐ|CT|KH|CTR|TB|TTR|CĐ|BC)(CP|TTG|UBND|HĐND)")
 # Codes of two types each, and the word that has a code of its own: "Quy định 8-QĐ/TW", "Chương trình 1-CT/TU".
 _TWO_TYPES = MappingProxyType({"QĐ": ("quy định", "QYĐ"), "CT": ("chương trình", "CTR")})
 
@@ -83,19 +84,19 @@ _TWO_TYPES = MappingProxyType({"QĐ": ("quy định", "QYĐ"), "CT": ("chương 
 _TERMS = ((11, 2003, 2006), (12, 2008, 2010), (13, 2012, 2015), (14, 2017, 2020), (15, 2022, 2025))
 
 _CODES_OF_BODIES = (
-    (regex.compile(r"^(?:bộ chính trị|ban bí thư|trung ương|(?:ban chấp hành|bch) (?:trung ương|tw))"), "TW"),
-    (regex.compile(r"^ủy ban thường vụ quốc hội|^ubtvqh"), "UBTVQH"),
-    (regex.compile(r"^quốc hội"), "QH"),
-    (regex.compile(r"^(?:phó )?thủ tướng"), "TTg"),
-    (regex.compile(r"^chính phủ"), "CP"),
-    (regex.compile(r"^chủ tịch nước"), "CTN"),
-    (regex.compile(r"tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)"), "TU"),
-    (regex.compile(r"huyện ủy|đảng bộ huyện"), "HU"),
-    (regex.compile(r"thị ủy|đảng bộ thị xã"), "ThU"),
-    (regex.compile(r"quận ủy|đảng bộ quận"), "QU"),
-    (regex.compile(r"đảng ủy|đảng bộ (?:xã|phường)"), "ĐU"),
-    (regex.compile(r"^(?:thường trực )?(?:hđnd|hội đồng nhân dân)"), "HĐND"),
-    (regex.compile(r"^(?:chủ tịch |phó chủ tịch )?(?:ubnd|ủy ban nhân dân)"), "UBND"),
+    (compiled(r"^(?:bộ chính trị|ban bí thư|trung ương|(?:ban chấp hành|bch) (?:trung ương|tw))"), "TW"),
+    (compiled(r"^ủy ban thường vụ quốc hội|^ubtvqh"), "UBTVQH"),
+    (compiled(r"^quốc hội"), "QH"),
+    (compiled(r"^(?:phó )?thủ tướng"), "TTg"),
+    (compiled(r"^chính phủ"), "CP"),
+    (compiled(r"^chủ tịch nước"), "CTN"),
+    (compiled(r"tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)"), "TU"),
+    (compiled(r"huyện ủy|đảng bộ huyện"), "HU"),
+    (compiled(r"thị ủy|đảng bộ thị xã"), "ThU"),
+    (compiled(r"quận ủy|đảng bộ quận"), "QU"),
+    (compiled(r"đảng ủy|đảng bộ (?:xã|phường)"), "ĐU"),
+    (compiled(r"^(?:thường trực )?(?:hđnd|hội đồng nhân dân)"), "HĐND"),
+    (compiled(r"^(?:chủ tịch |phó chủ tịch )?(?:ubnd|ủy ban nhân dân)"), "UBND"),
 )
 _TYPES = {
     "nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "kế hoạch": "KH", "chương trình": "CTr", "thông báo": "TB",
@@ -190,7 +191,7 @@ def code_of_body(body: str) -> str | None:
     return letters if name.startswith("bộ ") and letters in _CENTRAL else None
 
 
-_COMMITTEES = regex.compile("(?i)trung ương|tỉnh ủy|thành ủy")
+_COMMITTEES = compiled("(?i)trung ương|tỉnh ủy|thành ủy")
 
 
 def initials(body: str) -> str:

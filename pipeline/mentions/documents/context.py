@@ -3,14 +3,13 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-import regex
-
 from pipeline.mentions.page import Candidate, Page
+from pipeline.text.patterns import compiled
 
 # Code points of a sentence that are looked at on each side: legal sentences run to some 500.
 BEFORE, BEHIND = 500, 700
 
-_DAY = regex.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+_DAY = compiled(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)

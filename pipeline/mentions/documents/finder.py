@@ -21,12 +21,13 @@ from pipeline.mentions.documents.symbols import (
 from pipeline.mentions.page import Candidate, Page
 from pipeline.mentions.rules import Reading, Rule, load_rules
 from pipeline.mentions.starts import apply_at_words, is_likely
+from pipeline.text.patterns import compiled
 
 RULES_FILE = "documents/documents.toml"
 
 # Rules whose finds count only where the article names the document in full.
 _DOUBTFUL = frozenset({"documents.alias", "documents.alias_again", "documents.number_again"})
-_SO = regex.compile(r"(?i:số) ?:? ?")
+_SO = compiled(r"(?i:số) ?:? ?")
 
 
 def _value(kind: str | None, symbol: str | None) -> dict[str, Any]:

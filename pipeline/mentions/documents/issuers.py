@@ -6,12 +6,13 @@ from pipeline.mentions.documents.bodies import agrees
 from pipeline.mentions.documents.context import Context, Fact, blanked, fact, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
 # Code points before a document in which the verb of issue stands, with examples announced behind it.
 _VERB_WINDOW = 130
 _BARE_VERB_WINDOW = 64
-_EXAMPLES = regex.compile(r"[,:]")
-_JOINT = regex.compile(r"LT|(?<=\p{L})PH(?=[/-])")  # "liên tịch", "phối hợp"
+_EXAMPLES = compiled(r"[,:]")
+_JOINT = compiled(r"LT|(?<=\p{L})PH(?=[/-])")  # "liên tịch", "phối hợp"
 _GOVERNMENT = "Chính phủ"
 # The guideline's name for him, whether the text says "Thủ tướng" or "Phó Thủ tướng Chính phủ".
 _PRIME_MINISTER = "Thủ tướng Chính phủ"

@@ -17,36 +17,33 @@ In lower case, its fields apart by "|", "?" for what is not known:
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.mentions.documents.codes import central_issuer, full_symbol, issuer_code, one_symbol
 from pipeline.mentions.documents.context import Context, Statement
 from pipeline.mentions.documents.laws import is_code, law_name, law_year
 from pipeline.mentions.documents.provinces import main_province, province_in, unit_in
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.text.numbers import roman, whole
+from pipeline.text.patterns import compiled
 
 _LAW_RULES = frozenset({"documents.law", "documents.code"})
-_BELOW_PROVINCE = regex.compile(r"[-/](?:HU|ThU|TXU|TxU|QU|ĐU\p{L}*|CB|ĐH)$")
-_NATIONAL = regex.compile(
-    r"(?<!\p{L})(?:tối cao|quốc gia|tổng cục|tổng liên đoàn|trung ương)(?!\p{L})|(?<!\p{L})việt nam$"
-)
-_TERM = regex.compile(
+_BELOW_PROVINCE = compiled(r"[-/](?:HU|ThU|TXU|TxU|QU|ĐU\p{L}*|CB|ĐH)$")
+_NATIONAL = compiled(r"(?<!\p{L})(?:tối cao|quốc gia|tổng cục|tổng liên đoàn|trung ương)(?!\p{L})|(?<!\p{L})việt nam$")
+_TERM = compiled(
     r"(?i:khóa) (?P<number>[IVXL]+|\d{1,2})(?!\p{L})|(?i:nhiệm kỳ) (?P<years>\d{4} ?- ?\d{4})|(?i:năm) (?P<year>\d{4})"
 )
-_PLENUM = regex.compile(
+_PLENUM = compiled(
     r"(?i)(?:trung ương|tw|t\.?ư)(?: đảng)?(?: lần thứ| lần)? ?(?P<number>\d{1,2}|[ivxl]+|\p{L}{2,4})?"
     r"(?:,? \(?khóa (?P<term>[ivxl]+|\d{1,2})\)?)?$"
 )
-_PLENUM_BEFORE = regex.compile(r"(?i)hội nghị lần thứ (\p{L}{1,4}|\d{1,2})(?!\p{L})")
-_LOCAL_CONGRESS = regex.compile(r"đảng bộ|(?<!\p{L})(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\p{L})")
-_NATIONAL_CONGRESS = regex.compile(r"toàn quốc|đại hội(?: đại biểu)?(?: đảng)?(?: lần| khóa| thứ| [ivxl]+$)")
+_PLENUM_BEFORE = compiled(r"(?i)hội nghị lần thứ (\p{L}{1,4}|\d{1,2})(?!\p{L})")
+_LOCAL_CONGRESS = compiled(r"đảng bộ|(?<!\p{L})(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\p{L})")
+_NATIONAL_CONGRESS = compiled(r"toàn quốc|đại hội(?: đại biểu)?(?: đảng)?(?: lần| khóa| thứ| [ivxl]+$)")
 # Congresses of mass organisations.
-_ORGANISATION = regex.compile(
+_ORGANISATION = compiled(
     r"(?: của)? (công đoàn|đoàn|mặt trận tổ quốc|mttq"
     r"|hội (?:nông dân|cựu chiến binh|lhpn|(?:liên hiệp )?phụ nữ))(?!\p{L})"
 )
-_ORDINAL = regex.compile(r"(\p{L}+|\d+)$")
+_ORDINAL = compiled(r"(\p{L}+|\d+)$")
 
 
 @dataclass(slots=True)

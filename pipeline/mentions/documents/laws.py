@@ -8,10 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-import regex
-
 from pipeline.mentions.documents.symbols import full_type, native_symbol
 from pipeline.mentions.page import Candidate, Page
+from pipeline.text.patterns import compiled
 
 RULE = "documents.law"
 
@@ -24,36 +23,34 @@ _FIRMS = r"công ty|hãng|văn phòng|tnhh|viện|tạp chí|câu lạc bộ|h�
 _STUDIES = r"đại học|học viện|trường|khoa|ngành|bộ môn|môn|học|nghề|cử nhân|thạc s[ĩỹ]|tiến s[ĩỹ]|sinh viên|giảng viên"
 _WORD_PARTS = r"pháp|kỷ|quy|(?<!quy )định|âm|thuật|công ước|công ước về"
 _KINDS = r"(?i:bộ luật|luật|pháp lệnh)"
-_TYPE = regex.compile(
+_TYPE = compiled(
     rf"(?<![\p{{L}}\d])(?<!(?i:{_FIRMS}|{_STUDIES}|{_WORD_PARTS}) )(?P<type>{_KINDS})"
     r"(?P<head>:| (?:bao )?gồm:?| như:?)? (?=\p{L})"
 )
-_PLURAL = regex.compile(r"(?<!\p{L})(?i:các|những|hai|ba|bốn|\d{1,2}) (?:(?i:dự án|dự thảo) )?$")
-_AMENDING = regex.compile(
-    rf"(?i:sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các| \d{{1,2}})? )(?={_KINDS} \p{{L}})"
-)
+_PLURAL = compiled(r"(?<!\p{L})(?i:các|những|hai|ba|bốn|\d{1,2}) (?:(?i:dự án|dự thảo) )?$")
+_AMENDING = compiled(rf"(?i:sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các| \d{{1,2}})? )(?={_KINDS} \p{{L}})")
 # "của 37 Luật có liên quan đến quy hoạch": not by their names.
-_RELATED = regex.compile(r"(?i:(?:có )?liên quan(?: đến)?|về|trong lĩnh vực) ")
-_KIND = regex.compile(rf"{_KINDS} ")
-_NEXT_LAW = regex.compile(rf"(?:,|;| và|, và) (?={_KINDS} \p{{L}})")
-_NEXT_NAME = regex.compile(r"(?:,|;|,? và|,? hoặc) (?=\p{Lu})")
+_RELATED = compiled(r"(?i:(?:có )?liên quan(?: đến)?|về|trong lĩnh vực) ")
+_KIND = compiled(rf"{_KINDS} ")
+_NEXT_LAW = compiled(rf"(?:,|;| và|, và) (?={_KINDS} \p{{L}})")
+_NEXT_NAME = compiled(r"(?:,|;|,? và|,? hoặc) (?=\p{Lu})")
 # Behind a further name that no "các" announces: "Luật Đất đai, Nhà ở 2023 và …".
-_LIST_GOES_ON = regex.compile(r" \(?(?i:năm |sửa đổi|(?:19|20)\d\d)|[,;.)]|,? và (?:luật |(?=\p{Lu}))|$")
-_WORD = regex.compile(r"[\p{L}\p{M}\d/]+")
-_GAP = regex.compile(r'[ ,"“(]*| - ')
-_OPENING, _CLOSING = regex.compile('["“(]'), frozenset('"”)')
-_ABBREVIATED = regex.compile(r"(?!TNHH|TVQH)\p{Lu}[\p{Lu}&]{2,7}(?![\p{L}\d])")
+_LIST_GOES_ON = compiled(r" \(?(?i:năm |sửa đổi|(?:19|20)\d\d)|[,;.)]|,? và (?:luật |(?=\p{Lu}))|$")
+_WORD = compiled(r"[\p{L}\p{M}\d/]+")
+_GAP = compiled(r'[ ,"“(]*| - ')
+_OPENING, _CLOSING = compiled('["“(]'), frozenset('"”)')
+_ABBREVIATED = compiled(r"(?!TNHH|TVQH)\p{Lu}[\p{Lu}&]{2,7}(?![\p{L}\d])")
 _CODE = r"\p{Lu}[\p{Lu}\d&]{1,14}"
 _SYMBOL = rf" (?i:số) ?:? ?(?P<symbol>\d{{1,5}}(?: ?/ ?(?:19|20)\d\d)? ?[-/] ?{_CODE}(?:[-/]{_CODE})?)"
 _YEAR = r" (?:(?i:năm) )?(?:19|20)\d\d(?!\d|[.,/-]\d| ?- ?(?:19|20)\d\d)"
-_TAIL = regex.compile(rf"(?:(?: \([^()\n]{{1,40}}\))?(?:{_SYMBOL}(?:{_YEAR})?|{_YEAR}(?:{_SYMBOL})?))?")
-_ANY_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TAIL = compiled(rf"(?:(?: \([^()\n]{{1,40}}\))?(?:{_SYMBOL}(?:{_YEAR})?|{_YEAR}(?:{_SYMBOL})?))?")
+_ANY_YEAR = compiled(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 _CODES = MappingProxyType(
     {"BLHS": "hình sự", "BLDS": "dân sự", "BLTTHS": "tố tụng hình sự", "BLTTDS": "tố tụng dân sự", "BLLĐ": "lao động",
      "BLHH": "hàng hải"}
 )  # fmt: skip
-_CODE_WORD = regex.compile(r"BL\p{Lu}+")
+_CODE_WORD = compiled(r"BL\p{Lu}+")
 _SHORT_WORDS = MappingProxyType(
     {"bhxh": "bảo hiểm xã hội", "bhyt": "bảo hiểm y tế", "bvmt": "bảo vệ môi trường", "attp": "an toàn thực phẩm",
      "pccc": "phòng cháy và chữa cháy", "gtđb": "giao thông đường bộ", "hđnd": "hội đồng nhân dân",

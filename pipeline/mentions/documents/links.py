@@ -1,7 +1,5 @@
 """Ties documents to what the article says of them: when issued, by whom, about what; their mentions share it."""
 
-import regex
-
 from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.behind import behind, date_at, day_before, issuer_at
 from pipeline.mentions.documents.context import Context, Fact, Statement, context_of, fact, sentence_around
@@ -14,13 +12,14 @@ from pipeline.mentions.documents.status import status_of
 from pipeline.mentions.documents.subjects import subject_of
 from pipeline.mentions.documents.symbols import type_of_symbol
 from pipeline.mentions.page import Candidate, Page, Relation
+from pipeline.text.patterns import compiled
 
 BARE = "documents.bare_symbol"
 KINDS = ("issued", "issuer", "subject")
 
-_CLAUSE_GAP = regex.compile(r"[\s,)”»\"]*")
-_CLOSING = regex.compile(r"[”»\"']?")
-_LIST_GAP = regex.compile(r"(?:,|;|và|cùng) ?$")
+_CLAUSE_GAP = compiled(r"[\s,)”»\"]*")
+_CLOSING = compiled(r"[”»\"']?")
+_LIST_GAP = compiled(r"(?:,|;|và|cùng) ?$")
 
 
 def link(page: Page, mentions: list[Candidate]) -> list[Relation]:

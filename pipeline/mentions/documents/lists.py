@@ -9,8 +9,9 @@ from pipeline.mentions.documents.laws import RULE as LAW
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
-_SPACES = regex.compile(r" {2,}")
+_SPACES = compiled(r" {2,}")
 
 
 def joined(context: Context, before: Statement, document: Candidate) -> bool:

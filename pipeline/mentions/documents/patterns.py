@@ -7,7 +7,7 @@ import regex
 from pipeline.mentions.tables import expand_all, table
 from pipeline.text.patterns import compiled
 
-_SYNTAX = regex.compile(r"[^\p{L}\d ]")
+_SYNTAX = compiled(r"[^\p{L}\d ]")
 
 
 @cache

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from types import MappingProxyType
 
-import regex
-
 from pipeline.mentions.names.gazetteer import gazetteer
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
 # Other spellings and short forms of the names in the address data.
 _SPELLINGS = MappingProxyType(
@@ -17,13 +16,13 @@ _SPELLINGS = MappingProxyType(
      "bà rịa-vũng tàu": "bà rịa - vũng tàu", "br-vt": "bà rịa - vũng tàu"}
 )  # fmt: skip
 _HCM = "hồ chí minh"
-_HCM_SHORT = regex.compile(r"(?<!\p{L})(?:tp ?\. ?|tp |thành phố )?(?:hcm|h\.c\.m)(?!\p{L})|(?<!\p{L})tphcm(?!\p{L})")
+_HCM_SHORT = compiled(r"(?<!\p{L})(?:tp ?\. ?|tp |thành phố )?(?:hcm|h\.c\.m)(?!\p{L})|(?<!\p{L})tphcm(?!\p{L})")
 # Cities of the rank of a province; Huế since 2025.
 _CENTRAL_CITIES = frozenset({"hà nội", _HCM, "hải phòng", "đà nẵng", "cần thơ", "huế"})
-_TYPED = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy) ?$")
-_GOES_ON = regex.compile(r"(?: |-)\p{Lu}")
+_TYPED = compiled(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy) ?$")
+_GOES_ON = compiled(r"(?: |-)\p{Lu}")
 _NAME = r"(?:\p{Lu}[\p{L}'’-]*|\d{1,2})(?: (?:\p{Lu}[\p{L}'’-]*|\d{1,2}))*"
-_UNIT = regex.compile(
+_UNIT = compiled(
     rf"(?<!\p{{L}})(?P<level>(?i:huyện|quận|thị xã|thành phố|thị trấn|xã|phường|đặc khu)|TP\.?"
     rf"|(?i:huyện|quận|thị|thành)(?= (?i:ủy)))(?: (?i:ủy))?(?: (?P<name>{_NAME}))?(?!\p{{L}})"
 )

@@ -8,6 +8,7 @@ import regex
 from pipeline.mentions.documents.context import Cited, Context
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
 # Code points in which a citation stands: twenty items of seven and what joins them.
 _WINDOW = 240
@@ -17,11 +18,11 @@ _LONGEST_RANGE = 60
 # tiểu mục, điều, khoản, điểm; Party documents have tiết and phần, đoạn is a paragraph).
 _LEVELS = ("đoạn", "tiết", "điểm", "khoản", "Điều", "tiểu mục", "mục", "Chương", "Phần", "Phụ lục")
 _RANKS = {level.lower(): rank for rank, level in enumerate(_LEVELS)}
-_BETWEEN = regex.compile(r",? (?:và|hoặc|hay) |, ?")
-_TO = regex.compile(r" ?- ?| đến ")
-_BRACKET = regex.compile(r" ?\(")
-_NUMBER = regex.compile(r"[\d.]*\d\p{L}?|\p{L}\d?|[IVXLivxl]{1,6}")
-_ROMAN = regex.compile(r"(?i)[ivxl]+")
+_BETWEEN = compiled(r",? (?:và|hoặc|hay) |, ?")
+_TO = compiled(r" ?- ?| đến ")
+_BRACKET = compiled(r" ?\(")
+_NUMBER = compiled(r"[\d.]*\d\p{L}?|\p{L}\d?|[IVXLivxl]{1,6}")
+_ROMAN = compiled(r"(?i)[ivxl]+")
 _SIGNS = ' ,(-)”“"'
 _JOINTS = frozenset("của trong thuộc tại các ban hành kèm theo".split())
 _ORDINALS = frozenset("nhất hai ba tư năm sáu bảy tám".split())

@@ -2,17 +2,16 @@
 
 from functools import lru_cache
 
-import regex
-
 from pipeline.mentions.documents.codes import TYPE_WORDS, type_and_issuer
 from pipeline.mentions.documents.symbols import is_party_issuer, split_symbol
+from pipeline.text.patterns import compiled
 
 DIFFERS = "type-differs"
 
 # "Cáo trạng số 12/CT-VKS", "Công văn số 45/CT-TTHT" (Cục Thuế), "số 9/CĐ-TC" (công đoàn), "số 7/TTr-P3" (thanh tra):
 # these letters are a type before the code of a body that issues such papers only.
 _OWN_USES = frozenset({"CT", "CĐ", "TT", "TTR", "BB", "PA", "ĐA", "QC", "BC", "HD"})
-_SURE_ISSUER = regex.compile(r"(?:UBND|UB|HĐND|TTG|CP|CTN|TW|TU|HU|THU|TXU|QU|ĐU\p{Lu}*|B\p{Lu}{2,9})(?:-|$)")
+_SURE_ISSUER = compiled(r"(?:UBND|UB|HĐND|TTG|CP|CTN|TW|TU|HU|THU|TXU|QU|ĐU\p{Lu}*|B\p{Lu}{2,9})(?:-|$)")
 # Words that any paper is called by.
 _ANY = ("văn bản", "luật", "bộ luật", "lệnh", "bản án", "phiếu", "giấy", "hợp đồng", "kháng nghị", "kiến nghị")
 

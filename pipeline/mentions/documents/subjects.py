@@ -7,13 +7,14 @@ import regex
 from pipeline.mentions.documents.context import Context, Fact, Statement, fact, is_day, mentions_between
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.page import Candidate
+from pipeline.text.patterns import compiled
 
 # The longest titles run to some 400 code points.
 _LONGEST = 500
 # How far behind a comma the verb of a main clause may stand.
 _CLAUSE = 120
 _CLOSED_BY = {"(": ")", "“": "”", "«": "»"}
-_BRACKET = regex.compile("[()“”«»]")
+_BRACKET = compiled("[()“”«»]")
 _NAMES = frozenset({"ORG", "PER"})
 # Named, not numbered: what is said behind these is said of a part.
 _NO_TITLE = frozenset({"documents.law", "documents.constitution", "documents.congress", "documents.code"})

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from types import MappingProxyType
 
-import regex
+from pipeline.text.patterns import compiled
 
 _ABBREVIATIONS = MappingProxyType(
     {
@@ -49,16 +49,16 @@ _CODES = MappingProxyType(
 )
 _STATE_CODES = MappingProxyType({"QĐ": "Quyết định", "CT": "Chỉ thị", "TT": "Thông tư"})
 # Words that say how urgent or what for, not which type.
-_QUALIFIER = regex.compile(
+_QUALIFIER = compiled(
     r" (?:hỏa tốc|thượng khẩn|khẩn|xử phạt.*|khởi tố.*|kỷ luật|bổ nhiệm|thanh tra|giám đốc thẩm|đưa vụ án.*|chuyên đề"
     r"|(?:hình sự|dân sự|hành chính|lao động|kinh tế|kinh doanh thương mại|sơ thẩm|phúc thẩm|làm việc).*)$"
 )
-_NO_TYPE = regex.compile(r"(?:QH|UBTVQH)\d|(?:TTg|CP)$")
-_FIRST_SEPARATOR = regex.compile(r"[-/.]")
-_PARTY_ISSUER = regex.compile(r"(?:VP|UBKT|B\p{Lu}{1,4})?(?:T\.?[ƯW]|TU|HU|ThU|THU|TXU|TxU|QU|ĐU\p{Lu}*|CB|ĐH)")
-_SPACED_SEPARATOR = regex.compile(r" ?([-/]) ?")
-_SPACES = regex.compile(r" +")
-_SYMBOL = regex.compile(r"^(\d+(?:\.\d+)?\p{L}?)(?:/((?:19|20)\d\d))?(?:([-/])(.+))?$")
+_NO_TYPE = compiled(r"(?:QH|UBTVQH)\d|(?:TTg|CP)$")
+_FIRST_SEPARATOR = compiled(r"[-/.]")
+_PARTY_ISSUER = compiled(r"(?:VP|UBKT|B\p{Lu}{1,4})?(?:T\.?[ƯW]|TU|HU|ThU|THU|TXU|TxU|QU|ĐU\p{Lu}*|CB|ĐH)")
+_SPACED_SEPARATOR = compiled(r" ?([-/]) ?")
+_SPACES = compiled(r" +")
+_SYMBOL = compiled(r"^(\d+(?:\.\d+)?\p{L}?)(?:/((?:19|20)\d\d))?(?:([-/])(.+))?$")
 
 
 def full_type(words: str) -> str:

@@ -14,8 +14,8 @@ from pipeline.text.patterns import compiled
 
 _FILE = "knowing/bodies.toml"
 _MOST = 1000  # bodies of an article that are searched for abbreviations
-_SHORT = regex.compile(r"[\p{L}\d&.,-]{0,14}\p{Lu}[\p{L}\d&.,-]{0,14}")
-_INSIDE = regex.compile(r"(.{4,}?) \(([\p{L}\d&.-]*\p{Lu}[\p{L}\d&.-]*)\)(?= |$)")  # "Kho bạc Nhà nước (KBNN) Hà Nội"
+_SHORT = compiled(r"[\p{L}\d&.,-]{0,14}\p{Lu}[\p{L}\d&.,-]{0,14}")
+_INSIDE = compiled(r"(.{4,}?) \(([\p{L}\d&.-]*\p{Lu}[\p{L}\d&.-]*)\)(?= |$)")  # "Kho bạc Nhà nước (KBNN) Hà Nội"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,4 @@ def _meaning(meanings: Mapping[str, str], match: "regex.Match[str]") -> str:
 @lru_cache(maxsize=256)
 def _short(short: tuple[str, ...]) -> "regex.Pattern[str]":
     words = rf"(?:{any_of(short)})(?![\p{{L}}\d&-]|(?<=TP)\.)"
-    return regex.compile(rf"(?<![\p{{L}}\d&.-])(?:{words}|T[Pp]\. ?(?=\p{{Lu}}))")
+    return compiled(rf"(?<![\p{{L}}\d&.-])(?:{words}|T[Pp]\. ?(?=\p{{Lu}}))")

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import regex
-
 from pipeline.mentions.knowing.bodies import full_name, kind_of, short_names
 from pipeline.mentions.knowing.people import Said, people
 from pipeline.mentions.knowing.places import resolve
 from pipeline.mentions.knowing.scene import Place, Scene
-from pipeline.mentions.knowing.units import Unit, units
 from pipeline.mentions.knowing.words import UNIT_LEVELS
 from pipeline.mentions.page import Candidate, Page, Relation
+from pipeline.mentions.units import Unit, units
+from pipeline.text.patterns import compiled
 
-_LISTED = regex.compile(r", | và ")
+_LISTED = compiled(r", | và ")
 
 
 def link(page: Page, mentions: list[Candidate]) -> Iterator[Relation]:

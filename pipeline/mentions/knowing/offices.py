@@ -14,12 +14,12 @@ from pipeline.text.patterns import compiled
 
 _FILE = "knowing/people.toml"
 _REACH = 90  # characters before a name in which its titles stand
-_TO_NAME = regex.compile(r"(?: \([^()\n]{1,15}\))?(?: |: ?| là | - )")  # between an office and the name behind it
+_TO_NAME = compiled(r"(?: \([^()\n]{1,15}\))?(?: |: ?| là | - )")  # between an office and the name behind it
 # between a name and its office
-_BEHIND_NAME = regex.compile(r" ?(?:(?:\([^()\n]{1,40}\))?(?:, ?|- ?)|\((?:[^(),\n]{1,30}, ){0,2})")
-_NEXT_OFFICE = regex.compile(r"(?:,? (?:và |kiêm (?:nhiệm )?|đồng thời là )|, )")
-_JOINT = regex.compile(r" (?:tại|của|thuộc) ")
-_TO_BODY = regex.compile(r" (?:của )?")
+_BEHIND_NAME = compiled(r" ?(?:(?:\([^()\n]{1,40}\))?(?:, ?|- ?)|\((?:[^(),\n]{1,30}, ){0,2})")
+_NEXT_OFFICE = compiled(r"(?:,? (?:và |kiêm (?:nhiệm )?|đồng thời là )|, )")
+_JOINT = compiled(r" (?:tại|của|thuộc) ")
+_TO_BODY = compiled(r" (?:của )?")
 
 
 @dataclass(frozen=True, slots=True)

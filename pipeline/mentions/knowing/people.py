@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from pipeline.mentions.knowing.offices import Office, beside, offices, titles
 from pipeline.mentions.page import Candidate, Page
+from pipeline.text.patterns import compiled
 
-_INITIALS = regex.compile(r"(?:\p{L}+ )*\p{Lu}\.? ?(?:\p{Lu}\.? ?)*\.?")
+_INITIALS = compiled(r"(?:\p{L}+ )*\p{Lu}\.? ?(?:\p{Lu}\.? ?)*\.?")
 _MEN = frozenset({"ông", "anh", "chú", "thầy", "thầy giáo"})
 _WOMEN = frozenset({"bà", "chị", "cô", "cô giáo"})
 _MANY = 20  # people of one given name, among whom nothing is decided

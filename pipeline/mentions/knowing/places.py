@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-import regex
-
 from pipeline.mentions.knowing.scene import (
     PLANNED,
     Place,
@@ -17,12 +15,13 @@ from pipeline.mentions.knowing.scene import (
     reformed,
     scene_of,
 )
-from pipeline.mentions.knowing.units import System, Unit, fold
 from pipeline.mentions.knowing.words import Named
 from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.units import System, Unit, fold
+from pipeline.text.patterns import compiled
 
-_OLD = regex.compile(r" (?:\(?cũ|trước đây|trước khi)(?!\p{L})")
-_NEW = regex.compile(r" \(?mới(?!\p{L}| (?:\d|chỉ|được|đạt|có))")
+_OLD = compiled(r" (?:\(?cũ|trước đây|trước khi)(?!\p{L})")
+_NEW = compiled(r" \(?mới(?!\p{L}| (?:\d|chỉ|được|đạt|có))")
 _OLD_KINDS = frozenset({"huyện", "quận", "thị xã", "thị trấn"})  # that the list of 34 has not
 _LISTS: tuple[System, System] = ("63", "34")
 _MOST = 10  # candidates that are told

@@ -7,18 +7,17 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-import regex
-
 from pipeline.mentions.documents.provinces import province_in
-from pipeline.mentions.knowing.units import REFORM, System, Unit, fold, units
 from pipeline.mentions.knowing.words import RULE_LEVELS, UNIT_LEVELS, Named, head_before, read
 from pipeline.mentions.page import Candidate, Page
+from pipeline.mentions.units import REFORM, System, Unit, fold, units
+from pipeline.text.patterns import compiled
 
-_PARENT = regex.compile(r" ?(?:, ?|\(|-|,? thuộc|,? của|,? trực thuộc) ?")  # "xã X, huyện Y", "xã X (huyện Y)"
-_LISTED = regex.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | và |; |, và )")
-_HOUSE = regex.compile(r"(?:\(|, |(?i:số) )\d{1,4}[A-Z]? $")  # "(124 Hải Phòng, phường Thạch Thang"
+_PARENT = compiled(r" ?(?:, ?|\(|-|,? thuộc|,? của|,? trực thuộc) ?")  # "xã X, huyện Y", "xã X (huyện Y)"
+_LISTED = compiled(r"(?: ?\([^()\n]{1,40}\))?(?:, | và |; |, và )")
+_HOUSE = compiled(r"(?:\(|, |(?i:số) )\d{1,4}[A-Z]? $")  # "(124 Hải Phòng, phường Thạch Thang"
 _RANKS = {"commune": 1, "district": 2, "province": 3}
-_TAIL = regex.compile(
+_TAIL = compiled(
     r"(?<!\p{L})(?P<kind>(?i:tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|quận|thị trấn|phường|xã|đặc khu"
     r"|(?:tỉnh|thành|huyện|thị|quận)(?= ủy)))(?: (?i:ủy))?(?: (?P<name>[\p{Lu}\d].*))?$"
 )

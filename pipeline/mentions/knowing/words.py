@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.mentions.knowing.units import fold, units
 from pipeline.mentions.names.gazetteer import normal, word_list
 from pipeline.mentions.tables import any_of, table
+from pipeline.mentions.units import fold, units
 from pipeline.text.patterns import compiled
 
 UNIT_LEVELS: Mapping[str, str] = {

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.mentions.names.fields import Manner, field_unit, joined
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import listed, number_tail, unit
@@ -25,6 +23,7 @@ from pipeline.mentions.names.tails import (
     seat,
     site_number,
 )
+from pipeline.text.patterns import compiled
 
 _PARTY = frozenset("tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy".split("|"))
 _ALL = frozenset("các cấp những hai ba nhiều mỗi một số".split())
@@ -44,7 +43,7 @@ _LOWEST = frozenset("xã phường thôn các".split())
 _SENDERS = frozenset("bộ sở ủy ban ubnd hđnd".split())  # of delegations
 _POSTS = frozenset("đồn trạm hải chi cục ban bệnh trung hạt bộ".split())  # named by the gate or port they stand at
 _LOWER_UNITS = frozenset("công ca bệnh báo đài đảng trạm trung đồn bưu tòa sư tiểu quân đội".split())
-_ROMAN = regex.compile(r"[IVX]+|\d+")
+_ROMAN = compiled(r"[IVX]+|\d+")
 _NO_MANNER = Manner(closed=False, free=False, commas=False)
 _LONGEST = 40  # words of one name
 _DEEPEST = 3  # bodies that belong to one another

@@ -3,16 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import LISTED
 from pipeline.mentions.names.places import Found
+from pipeline.text.patterns import compiled
 
 _NOBODY = frozenset("pv ctv bbt ttxvn vov vtv btv tl mttq ubnd hđnd".split())
 NAME_OF_SOMETHING = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company",
                       "head:org.school", "head:per.title", "head:per.honorific", "body", "head:loc.site")  # fmt: skip
-_DOTTED = regex.compile(
+_DOTTED = compiled(
     r"(?<![\p{L}\p{N}.])\p{Lu}(?:\.\p{Lu}){1,4}(?![\p{L}\p{N}])\.?"
     r"|(?<![\p{L}\p{N}.])(?<=\p{Lu}\p{Ll}{1,6} )\p{Lu}(?:\.\p{Lu})+\.?"
 )

@@ -1,11 +1,9 @@
 """Word lists and administrative units, found in one pass over the text.
 
 Every entry has kinds ("province", "head:loc.unit", "domain"); the lists lie in ``words/``, the heads in ``names.toml``,
-the administrative units in the address data that underthesea ships (63 provinces before 1/7/2025 and 34 since, their
-districts, communes and wards).
+the administrative units of both lists in ``units.tsv``.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +14,10 @@ from typing import Any
 import ahocorasick_rs
 
 from pipeline.mentions.names.rules import load_name_rules
+from pipeline.mentions.units import units
 from pipeline.text import underthesea_files
 from pipeline.text.aligned import Aligned
 
-_LEVELS = {"tỉnh": "province", "thành": "city", "huyện": "district", "quận": "district", "thị": "district",
-           "xã": "commune", "phường": "commune", "đặc": "commune"}  # fmt: skip
-_TYPE_WORDS = ("thành phố ", "thị trấn ", "thị xã ", "đặc khu ", "tỉnh ", "huyện ", "quận ", "phường ", "xã ")
 _WORD_FILES = (
     ("province", "former_provinces.txt"),
     ("country", "countries.txt"),
@@ -96,7 +92,7 @@ def dictionary_pairs() -> frozenset[str]:
 @cache
 def dictionary_syllables() -> frozenset[str]:
     """Every syllable of the dictionary's Vietnamese words, in lower case."""
-    return frozenset(syllable for word in _dictionary() for syllable in word.replace("-", " ").split())
+    return frozenset("\n".join(_dictionary()).replace("-", " ").split())
 
 
 @cache
@@ -106,21 +102,6 @@ def _dictionary() -> tuple[str, ...]:
 
 
 @cache
-def _units() -> tuple[tuple[str, str], ...]:
-    """All units by their bare name and kind, each once."""
-    data = json.loads((underthesea_files.folder() / "address/data/mapping.json").read_text("utf-8"))
-    tables = (data["province_names"], data["old_province_names"])
-    provinces = [(province["short"], "province") for table in tables for province in table.values()]
-    names = {row[key] for row in data["ward_mapping"] for key in ("old_district", "old_ward", "new_ward")}
-    units = (_bare(name) for name in sorted(names))
-    return tuple(dict.fromkeys(provinces + [unit for unit in units if unit]))
-
-
-def _bare(name: str) -> tuple[str, str] | None:
-    """("Quỳnh Lưu", "district") of "Huyện Quỳnh Lưu"; ``None`` for an empty name or a number."""
-    lowered = name.lower()
-    for word in _TYPE_WORDS:
-        if lowered.startswith(word) and not name[len(word) :].strip().isdigit() and name[len(word) :].strip():
-            kind = _LEVELS[word.split()[0]] if word != "thị trấn " else "commune"
-            return name[len(word) :].strip(), "district" if kind == "city" else kind
-    return None
+def _units() -> frozenset[tuple[str, str]]:
+    """All units by their bare name and level; numbers alone are no names."""
+    return frozenset((unit.bare, unit.level) for unit in units().by_code.values() if not unit.bare.isdigit())

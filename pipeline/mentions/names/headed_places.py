@@ -2,12 +2,11 @@
 
 from functools import partial
 
-import regex
-
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import HEADS, LISTED, UNIT_NAMES, listed, name_run, number_tail, unit
+from pipeline.text.patterns import compiled
 
-ROUTE_NUMBER = regex.compile(r"\d{1,4}[A-Z]{0,2}")
+ROUTE_NUMBER = compiled(r"\d{1,4}[A-Z]{0,2}")
 _DEEPEST = 3  # sites named by a site: "ga | cảng | chùa Hà"
 _ROUTES = frozenset("lộ ql tl đt tỉnh huyện đai".split())
 DIRECTIONS = frozenset("đông tây nam bắc -".split())

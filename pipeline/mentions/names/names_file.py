@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from pipeline.mentions.knowing.units import Unit, units
+from pipeline.mentions.units import Unit, units
 from pipeline.record import BodyKind, PlaceLevel
 from pipeline.text.aligned import Aligned
 

@@ -3,18 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.mentions.names.bodies import GRAMMARS, Head, body, field
 from pipeline.mentions.names.outlets import foreign_name, outlets
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import LISTED
 from pipeline.mentions.names.places import Found
 from pipeline.mentions.names.tails import PARENTS, bracketed, listed_body
+from pipeline.text.patterns import compiled
 
 _SEVERAL = frozenset("các những hai ba bốn năm nhiều mọi mấy từng mỗi một số".split())
 _ORDINAL = frozenset("thứ lần lớp khối số điều khoản quý tháng ngày năm / -".split())
-_POLICE = regex.compile(r"(?<!\w)(?:P[ACKVX]\d\d|[ACV][0-5]\d)(?!\w)")
+_POLICE = compiled(r"(?<!\w)(?:P[ACKVX]\d\d|[ACV][0-5]\d)(?!\w)")
 _LEGAL = frozenset("corporation corp co inc ltd holdings".split())
 _PLANT = ["nhà", "máy"]
 _FIRM_BEHIND = (["tập", "đoàn"], ["công", "ty"], ["trụ", "sở"], ["doanh", "nghiệp"], ["hãng", "của"])

@@ -3,17 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.mentions.names.gazetteer import dictionary_syllables
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import HEADS, listed
 from pipeline.mentions.names.places import Found
 from pipeline.mentions.names.tails import ABBREVIATION
+from pipeline.text.patterns import compiled
 
-_DOMAIN_NAME = regex.compile(r"(?<![\w.@/])[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,40}+){0,4}\.(?:vn|com|net|org|VN|COM)")
+_DOMAIN_NAME = compiled(r"(?<![\w.@/])[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,40}+){0,4}\.(?:vn|com|net|org|VN|COM)")
 _TIMES = frozenset("sáng chiều tối trưa đêm ngày lúc hôm trong vừa theo từ sau mới nhân tại thực để với".split())
-_AGENCY = regex.compile(r"[A-Z]{4,}")
+_AGENCY = compiled(r"[A-Z]{4,}")
 _DOMAIN_ENDS = (".vn", ".com", ".net", ".org", ".VN", ".COM")
 
 

@@ -10,14 +10,15 @@ from operator import eq, itemgetter, sub
 import regex
 
 from pipeline.mentions.names.gazetteer import compounds, gazetteer, word_list
+from pipeline.text.patterns import compiled
 
 # A sentence glued to initials: "Ảnh: N.V|Phim".
-_WORD = regex.compile(
+_WORD = compiled(
     r"\p{Lu}(?=\p{Lu}\p{Ll})(?<=\p{Lu}\.\p{Lu})|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*+(?:['’][\p{L}\p{N}]++)*+|.",
     regex.DOTALL,
 )
 # Where a line break was lost two words run together ("Việt NamCông ty"); in VinaPhone no tone mark stands near.
-_RUN_TOGETHER = regex.compile(
+_RUN_TOGETHER = compiled(
     r"(?<=\p{Ll})(?=\p{Lu}[a-z]?[^\Wa-zA-Z0-9])"
     r"|(?<=[à-ỹ]\p{Ll}{0,2})(?=\p{Lu}\p{Ll})"
     r"|(?<=[^\Wa-zA-Z0-9])(?=\p{Lu}\p{Ll})"

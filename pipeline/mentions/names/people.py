@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from pipeline.mentions.names.bylines import NAME_OF_SOMETHING, bylines, initialled, initials, with_initials
 from pipeline.mentions.names.gazetteer import dictionary_syllables, word_list
 from pipeline.mentions.names.given_names import given_names, lone_name
 from pipeline.mentions.names.page_words import Words, again
 from pipeline.mentions.names.place_names import COUNTRIES, LISTED, foreign, listed
 from pipeline.mentions.names.places import Found, street_number, streets
+from pipeline.text.patterns import compiled
 
 _SUCH_AS = frozenset(("như", "gồm", ":"))
 _BETWEEN_GUESTS = frozenset((";", ":", "và"))
@@ -24,7 +23,7 @@ _NOT_HILL = frozenset("khối nhóm loại cúm hạng bảng lô nhà tầng kh
 _NO_SURNAME = frozenset("Cup Open College University School Hotel Street Vuitton Klein".split())
 _PEOPLES = frozenset({"hà nhì", "la chí", "la ha", "la hủ", "cao lan"})  # that begin as a family's name does
 _NAMED_AFTER = {("giải", "thưởng"), ("học", "bổng"), ("tủ", "sách")}
-_ARTICLE = regex.compile(r"[HK]['’]\p{Lu}")
+_ARTICLE = compiled(r"[HK]['’]\p{Lu}")
 
 
 def people(words: Words) -> Iterator[Found]:

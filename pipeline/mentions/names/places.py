@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
 from pipeline.mentions.names.gazetteer import dictionary_syllables
 from pipeline.mentions.names.headed_places import DIRECTIONS, HEADED, ROUTE_NUMBER, dashes, memorial_day
 from pipeline.mentions.names.page_words import Words, again
@@ -19,13 +17,14 @@ from pipeline.mentions.names.place_names import (
     number_tail,
     unit_name,
 )
+from pipeline.text.patterns import compiled
 
 Found = tuple[str, int, int]  # rule, first word, bound behind the last word
 
 _PLURAL = frozenset("các những hai ba bốn năm sáu bảy tám chín mười mấy nhiều mọi số".split())
 _COUNTED = frozenset("tuyến con trục cây ngôi".split())
 _ORDINAL = frozenset("số thứ lần lớp điều khoản quý mức độ cấp khối khu tổ thôn ấp xóm đội khóm bản buôn phố".split())
-_ROUTE = regex.compile(r"(?<!\w)(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}(?!\w)")
+_ROUTE = compiled(r"(?<!\w)(?:QL|TL|ĐT|HL|ĐH|DT)\d{1,4}[A-Z]{0,2}(?!\w)")
 _MOST_ROADS = 40  # in one list
 _SUCH_AS = frozenset(("như", "gồm", ":", "("))
 _HEADED = tuple(f"head:{rule}" for rule in HEADED)

@@ -2,18 +2,17 @@
 
 from functools import cache
 
-import regex
-
 from pipeline.mentions.names.gazetteer import normal, word_list
 from pipeline.mentions.names.headed_places import HEADED
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.place_names import COUNTRIES, listed, number_tail, unit
+from pipeline.text.patterns import compiled
 
 _LEVELS = frozenset(
     "tỉnh|huyện|quận|xã|phường|thôn|thành phố|thị xã|thị trấn|đặc khu|tp|tx|trung ương|tối cao|nhà trường"
     "|lâm thời".split("|")
 )
-_ROMAN = regex.compile(r"[IVX]+|\d+")
+_ROMAN = compiled(r"[IVX]+|\d+")
 
 _GAP = frozenset(  # lower-case words that no company's name runs over
     "của tại và là được có đã đang sẽ cho với thuộc do từ đến trên trong về để khi nhưng cùng theo bị ở vào ra lên hoặc"
@@ -22,7 +21,7 @@ _GAP = frozenset(  # lower-case words that no company's name runs over
 _TITLES = ("head:per.title", "head:per.honorific")
 PARENTS = ("head:org.government", "head:org.of-unit", "head:org.department", "head:org.company", "head:org.school")
 
-ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
+ABBREVIATION = compiled(r"\p{Lu}[\p{L}\d&]*\p{Lu}[\p{L}\d&]*|[A-Z][A-Za-z-]{1,11}")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 
 

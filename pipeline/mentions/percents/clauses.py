@@ -21,7 +21,7 @@ from pipeline.mentions.percents.scene import BRACKET, DATE, PERCENT, REMARK, Pie
 from pipeline.text.patterns import compiled
 
 # "249 đơn vị thuộc [57 tỉnh]" counts no provinces
-_OF = regex.compile(r"(?i)(?<!\p{L})(?:của|hạng|số|thuộc|thứ|tại) \Z")
+_OF = compiled(r"(?i)(?<!\p{L})(?:của|hạng|số|thuộc|thứ|tại) \Z")
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,10 @@
 """The direction of a percentage: whether its sentence makes it a rise or a fall."""
 
-import regex
-
 from pipeline.mentions.percents.nouns import behind_noun
 from pipeline.mentions.percents.scene import PERCENT, Scene, words
+from pipeline.text.patterns import compiled
 
-_PAIR = regex.compile(
+_PAIR = compiled(
     r"(?i)(?:/\p{L}+)?[ *\ue000-\ue004]*"
     r"(?:(?P<up>(?:nâng |tăng )?lên|tăng (?:đến|tới))|(?:giảm |hạ )?xuống|giảm (?:còn|đến|tới))(?!\p{L})"
 )

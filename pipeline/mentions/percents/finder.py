@@ -15,8 +15,8 @@ from pipeline.text.patterns import compiled
 RULES_FILE = "percents/percents.toml"
 
 _WINDOW = 60  # a comparison stands right before its number
-_ALCOHOL = regex.compile(r"(?r)(?i:(?<!\p{L})(?:rượu|cồn|ethanol|methanol)(?: (?:nồng độ|loại))? )$")
-_GROWTH = regex.compile(r"(?i:(?<!\p{L})(?:tăng|tăng trưởng|lạm phát|giảm|phát triển)(?!\p{L}))")
+_ALCOHOL = compiled(r"(?r)(?i:(?<!\p{L})(?:rượu|cồn|ethanol|methanol)(?: (?:nồng độ|loại))? )$")
+_GROWTH = compiled(r"(?i:(?<!\p{L})(?:tăng|tăng trưởng|lạm phát|giảm|phát triển)(?!\p{L}))")
 
 
 def percent(match: "regex.Match[str]", page: Page) -> dict[str, Any] | None:

@@ -27,10 +27,11 @@ from pipeline.mentions.percents.nouns import (
     subject,
 )
 from pipeline.mentions.percents.scene import DATE, PERCENT, Piece, Scene, words
+from pipeline.text.patterns import compiled
 
-_AMOUNT = regex.compile(r"(?<![\p{L}\d])\d[\d.,/]*+(?: ?\p{L}++(?:/\p{L}+)?)?+(?: \p{L}++(?:/\p{L}+)?)?+\Z")
-_RATE = regex.compile(r"(?:tỷ|tỉ) lệ(?: \p{L}+){0,2} ?\Z")
-_POINTS_BACK = regex.compile(r"(?:này|đó|ấy|trên)\Z")
+_AMOUNT = compiled(r"(?<![\p{L}\d])\d[\d.,/]*+(?: ?\p{L}++(?:/\p{L}+)?)?+(?: \p{L}++(?:/\p{L}+)?)?+\Z")
+_RATE = compiled(r"(?:tỷ|tỉ) lệ(?: \p{L}+){0,2} ?\Z")
+_POINTS_BACK = compiled(r"(?:này|đó|ấy|trên)\Z")
 
 
 class Found(NamedTuple):

@@ -10,12 +10,13 @@ from pipeline.mentions.percents.direction import direction
 from pipeline.mentions.percents.indicator import indicator, is_paid
 from pipeline.mentions.percents.nouns import Span, behind_noun
 from pipeline.mentions.percents.scene import Scene, between, scene, words
+from pipeline.text.patterns import compiled
 
 _NEAR = 400  # how far an indicator carries over to a percentage that states none
 _GAP = 80  # how far apart two levels of one change stand at most
-_JOINTS = tuple(regex.compile(joint) for joint in (" và ", ", | và ", "; | và ", "; "))
+_JOINTS = tuple(compiled(joint) for joint in (" và ", ", | và ", "; | và ", "; "))
 # the second of two shares of one thing: "chiếm 40% [cả nước và] 45% vùng đồng bằng"
-_PARALLEL = regex.compile(r" [^,;:.()\n]{0,50} (?:và|hay|hoặc) (?:(?:khoảng|gần|hơn|trên|dưới) )?")
+_PARALLEL = compiled(r" [^,;:.()\n]{0,50} (?:và|hay|hoặc) (?:(?:khoảng|gần|hơn|trên|dưới) )?")
 
 
 def link(page: Page, mentions: list[Candidate]) -> list[Relation]:
@@ -110,4 +111,4 @@ def _between(page: Page, mentions: list[Candidate], before: Candidate, mention: 
 @cache
 def _joint() -> "regex.Pattern[str]":
     """The other level of the same change, or the next member of a bare list: "giảm từ 6,6%/năm [xuống còn] 6,24%"."""
-    return regex.compile(rf"(?:/\p{{L}}+(?!\p{{L}}))?(?:[ ,;()/*]|{words('joint').pattern})*+")
+    return compiled(rf"(?:/\p{{L}}+(?!\p{{L}}))?(?:[ ,;()/*]|{words('joint').pattern})*+")

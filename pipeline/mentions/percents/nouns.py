@@ -10,20 +10,20 @@ from pipeline.text.patterns import compiled
 Span = tuple[int, int]
 
 _LONGEST = 30  # syllables; what is longer is a clause, no noun phrase
-_EDGES = regex.compile(rf"[\s*+•'.,;:!?{MASKS}/-]*+")
-_EDGES_BEFORE = regex.compile(rf"(?r)[\s*+•'.,;:!?{MASKS.replace(BRACKET, '')}/-]*+")
-_WORD = regex.compile(r"\p{L}{2}")
-_AMOUNT = regex.compile(r"\d[\d.,/]* (?=\p{L}{2})")
-_COUNT = regex.compile(rf"(?<![\p{{L}}\d/.,])\d[\d.,/]*(?: ?- ?\d[\d.,]*)?(?: {BRACKET}+)? (?=\p{{L}})")
-_BEHIND = regex.compile(r"(?P<closed>\))?(?:/\p{L}+)?(?: trở (?:lên|xuống))?[ *]+(?P<about>về )?(?=\p{L})")
-_CLOSE = regex.compile(f"[{DATE}{REMARK}]")  # behind these a noun phrase does not go on
-_FRACTION_OF = regex.compile(r"\d \([^()\d]{0,30}\Z")
-_PART_OF = regex.compile(r"(?i) (?:trong|trên) (?:tổng )?số (?:(?:hơn|gần|trên) )?(?:\d[\d.,]* )?(?=\p{Ll})")
-_TRAILING = regex.compile(rf"(?i) (?:và|hoặc|hay)[ {MASKS}]*+\Z")
-_LOOSE = regex.compile(
+_EDGES = compiled(rf"[\s*+•'.,;:!?{MASKS}/-]*+")
+_EDGES_BEFORE = compiled(rf"(?r)[\s*+•'.,;:!?{MASKS.replace(BRACKET, '')}/-]*+")
+_WORD = compiled(r"\p{L}{2}")
+_AMOUNT = compiled(r"\d[\d.,/]* (?=\p{L}{2})")
+_COUNT = compiled(rf"(?<![\p{{L}}\d/.,])\d[\d.,/]*(?: ?- ?\d[\d.,]*)?(?: {BRACKET}+)? (?=\p{{L}})")
+_BEHIND = compiled(r"(?P<closed>\))?(?:/\p{L}+)?(?: trở (?:lên|xuống))?[ *]+(?P<about>về )?(?=\p{L})")
+_CLOSE = compiled(f"[{DATE}{REMARK}]")  # behind these a noun phrase does not go on
+_FRACTION_OF = compiled(r"\d \([^()\d]{0,30}\Z")
+_PART_OF = compiled(r"(?i) (?:trong|trên) (?:tổng )?số (?:(?:hơn|gần|trên) )?(?:\d[\d.,]* )?(?=\p{Ll})")
+_TRAILING = compiled(rf"(?i) (?:và|hoặc|hay)[ {MASKS}]*+\Z")
+_LOOSE = compiled(
     r"(?i) (?:trong|vào|tại|(?<!(?:chỗ|đất|nhà|nơi) )ở|từ|đến|của|cho|trên|với)\Z"
 )  # before what was masked
-_IS = regex.compile(r"(?i)[ *]+(?:trong số (?:đó|này) )?là (?=\p{Ll})")
+_IS = compiled(r"(?i)[ *]+(?:trong số (?:đó|này) )?là (?=\p{Ll})")
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +70,7 @@ def _until_predicate(scene: Scene, start: int) -> Span | None:
 @cache
 def _little_more() -> "regex.Pattern[str]":
     """A short second member right before the predicate: "100% đơn vị cấp huyện[, cấp xã] đã …"."""
-    return regex.compile(rf", \p{{Ll}}+(?: \p{{Ll}}+){{0,2}}?(?= {words('copula').pattern})")
+    return compiled(rf", \p{{Ll}}+(?: \p{{Ll}}+){{0,2}}?(?= {words('copula').pattern})")
 
 
 def head(scene: Scene, start: int, end: int) -> int | None:

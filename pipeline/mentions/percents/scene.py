@@ -15,13 +15,13 @@ MASKS = BRACKET + DATE + PERCENT + DOC + REMARK
 
 _LEFT, _RIGHT = 600, 300  # characters of a sentence that are looked at on each side
 _MASK_OF = {"DATE": DATE, "PERCENT": PERCENT, "DOC": DOC}
-_CLOSED = regex.compile(r"\([^()\n]*+\)")
-_FIGURE = regex.compile(rf"[\d{PERCENT}]")
+_CLOSED = compiled(r"\([^()\n]*+\)")
+_FIGURE = compiled(rf"[\d{PERCENT}]")
 # "các tỉnh, thành phố", "17 bộ, cơ quan ngang bộ" are one phrase
 _TOGETHER = (
     r"(?<=\b(?:ban|bộ|huyện|ngành|sở|tỉnh),) (?:ban|cơ quan ngang bộ|địa phương|ngành|quận|thành|thị xã)(?!\p{L})"
 )
-_BREAK = regex.compile(
+_BREAK = compiled(
     PERCENT + "+"  # what follows another percentage is its complement
     rf"|(?:(?<!\d),|,(?! ?\d))(?!{_TOGETHER})|[;:()\"«»\n\[\]…]"
     r"|“(?![^“”\n]{1,20}”)|(?<!“[^“”\n]{1,20})”"  # one or two words in quotes belong to their noun

@@ -10,18 +10,18 @@ from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
-import regex
 
 from pipeline.mentions.names.gazetteer import compounds, dictionary_syllables, word_list
 from pipeline.mentions.names.page_words import Words
 from pipeline.mentions.names.tagger.columns import Column, Factor, Numbers, flags, numbers, spread
 from pipeline.mentions.names.tagger.sight import REACH, Sight
+from pipeline.text.patterns import compiled
 
 _STOPS = frozenset('.;:!?()"“”\n')
 _HEAD_REACH = 14  # words that a head may stand before a word of the name it opens
 _RUN_REACH = 3  # a name begins at most so many words into a run of capitals …
 _NAME_LENGTH = 5  # … and is looked up elsewhere in the article by at most so many words
-_INITIALS = regex.compile(r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,5}+\p{Lu}?+(?![\p{L}\p{N}])")
+_INITIALS = compiled(r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,5}+\p{Lu}?+(?![\p{L}\p{N}])")
 _SENTENCE_ENDS = frozenset(".\n")  # behind which every word has a capital
 
 _GLUED = ("00", "01", "10", "11")  # to the word before, to the word behind

@@ -11,20 +11,19 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-import regex
-
 from pipeline.mentions.tables import table
+from pipeline.text.patterns import compiled
 
 System = Literal["63", "34"]
 REFORM = date(2025, 7, 1)  # 63 provinces with districts became 34 without (Nghị quyết 202/2025/QH15, 203/2025/QH15)
 
-_TYPES = frozenset({"thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã"})
+_TYPED = compiled(r"(?i)(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (?=.)")
 _LEVELS = {2: "province", 3: "district", 5: "commune"}
-_FINAL_I = regex.compile(r"(?<=[hklmst]|qu)[iíìỉĩị](?!\w)")  # "Qui Nhơn", "Phú Quí", "Mĩ Lộc"
+_FINAL_I = compiled(r"(?<=[hklmst]|qu)[iíìỉĩị](?!\w)")  # "Qui Nhơn", "Phú Quí", "Mĩ Lộc"
 _Y = str.maketrans("iíìỉĩị", "yýỳỷỹỵ")
-_STROKE = regex.compile(r"(?<!\w)(?:đắc|đăk|đak|dak)(?= )")
-_ZERO = regex.compile(r"(?<!\w)0(?=\d)")
-_DASH = regex.compile(r" ?- ?(?=\p{L})")
+_STROKE = compiled(r"(?<!\w)(?:đắc|đăk|đak|dak)(?= )")
+_ZERO = compiled(r"(?<!\w)0(?=\d)")
+_DASH = compiled(r" ?- ?(?=\p{L})")
 
 
 class Unit(NamedTuple):
@@ -119,12 +118,8 @@ def bare(name: str) -> tuple[str, str]:
     >>> bare("Thành phố Hạ Long"), bare("Hạ Long")
     (('thành phố', 'Hạ Long'), ('', 'Hạ Long'))
     """
-    words = name.split(" ", 2)
-    for size in (1, 2):
-        kind = " ".join(words[:size]).lower()
-        if kind in _TYPES and len(words) > size:
-            return kind, " ".join(words[size:])
-    return "", name
+    typed = _TYPED.match(name)
+    return (typed[1].lower(), name[typed.end() :]) if typed else ("", name)
 
 
 @cache
@@ -161,7 +156,7 @@ def _ended() -> dict[tuple[str, str | None], date]:
 def _former() -> tuple[Unit, ...]:
     old = {unit.code: unit for unit in _lists() if unit.system == "63"}
     found = []
-    for entry in table("knowing/former.toml")["unit"]:
+    for entry in table("units/former.toml")["unit"]:
         kind, short = bare(entry["name"])
         code, province = entry.get("code"), entry.get("province", "")
         level = "district" if province else "province"
