@@ -103,6 +103,9 @@ def test_a_subject_ends_before_the_predicate(title: str, predicate: str) -> None
 ENDS_BEFORE_A_CLAUSE = {
     "then": ", rồi giao Sở Y tế lo việc này",
     "by-whose-request": ", theo văn bản của bộ",
+    "replacing": ", thay Quyết định số 9/QĐ-UBND",
+    "bridge": " mở đường cho các lớp đêm",
+    "named-for-short": " (gọi tắt là Kế hoạch 10)",
     "another-of-its-type": " và Kế hoạch số 18/KH-UBND về đê điều",
 }
 
@@ -151,3 +154,23 @@ TITLES = {
 @pytest.mark.parametrize("words", TITLES.values(), ids=TITLES)
 def test_a_title_that_regulates_is_a_subject(words: str) -> None:
     assert values(f"Nghị quyết 12/2024/NQ-HĐND {words}", "subject") == [words]
+
+
+WHOLE = {
+    "dash": "việc tổ chức lễ hội Tràng An - Bái Đính",
+    "training": "đổi mới căn bản giáo dục và đào tạo",
+    "not-to-do": "những điều công chức không được làm",
+    "direction": "phát triển chợ đến năm 2025, định hướng đến năm 2030",
+    "example": "học tập và làm theo tấm gương đạo đức Hồ Chí Minh",
+    "birth": "kỷ niệm 80 năm ra đời Đề cương về văn hóa",
+}
+
+
+@pytest.mark.parametrize("words", WHOLE.values(), ids=WHOLE)
+def test_a_title_is_read_whole_where_the_document_begins_its_clause(words: str) -> None:
+    assert values(f"Chỉ thị 12-CT/TU về {words}, đồng thời mở lớp", "subject") == [words.removeprefix("việc ")]
+
+
+def test_a_body_that_owns_a_rule_of_work_did_not_issue_it() -> None:
+    text = "Quyết định số 12/QĐ-UBND ban hành Quy chế làm việc của {ORG|UBND tỉnh}"
+    assert values(text, "issuer") == [None]

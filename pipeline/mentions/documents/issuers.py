@@ -263,6 +263,8 @@ def at_end(context: Context, document: Candidate, start: int, end: int) -> tuple
         if mention.label == "ORG" and mention.end == end and before is not None:
             words = text[mention.start : mention.end]
             sure = agrees(document, words)
+            if pattern("its_own").search(text, max(start, before.start() - 60), before.start()):
+                return None
             if sure or (sure is None and pattern("national").fullmatch(words)):
                 office = office_at(context, document, before.start() + len(" của "))
                 return None if office is None else (office, before.start())
