@@ -28,7 +28,7 @@ _TEMPLATE = re.compile(r"T\[(-?[012])(?:,(-?[012]))?\](?:\.(lower|isdigit|istitl
 _INTEGER = re.compile(r"[+-]?[0-9]++")
 _NOTHING: Row = (0.0,) * 5
 # Tokens and runs that are met again and again: the syllables and signs of a newspaper are some ten thousand.
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 15
 
 
 class ModelError(ValueError):

@@ -19,7 +19,7 @@ SURE = 0.98
 # to be the longer name of a body around what the rules see,
 LONGER_BODY = 0.6
 # and where the rules see nothing.
-ALONE = 0.8
+ALONE = 0.9
 
 
 def refused(text: str, name: Candidate) -> bool:
