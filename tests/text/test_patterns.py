@@ -11,7 +11,7 @@ import regex
 _COMPILES = """
 import regex
 compile, asked = regex.compile, []
-regex.compile = lambda source: asked.append(source) or compile(source)
+regex.compile = lambda source, flags: asked.append(source) or compile(source, flags)
 from pipeline.text.patterns import compiled
 match = compiled(r"(?P<day>\\d{1,2})/(?P<month>\\d{1,2})").match("12/4")
 empty = compiled("").match("")
