@@ -52,7 +52,7 @@ def seconds(name: str, articles: Sequence[Article]) -> Seconds:
 def seconds_of_two(name: str, articles: Sequence[Article], first: Sequence[Article]) -> Seconds:
     """Wall time of two processes, by the engine of ``extract_many``, told out to the articles by their length.
 
-    Time is taken from when they have read ``first``.
+    Time is taken from when they have read ``first``: they are new in every round, where one process has read all before.
     """
     work = in_order(partial(_done, name), chain(first, articles), 2, _lost, prepare=partial(warm, name))
     list(islice(work, len(first)))
@@ -110,7 +110,7 @@ def in_turns(
             for name in names:
                 told(f"round {number}: {name}")
                 if name in TWO:
-                    found[name].append(seconds_of_two(name, articles, first))
+                    found[name].append(seconds_of_two(name, articles, rounds[number - 1]))
                 elif name in APART:
                     found[name].append(seconds_apart(name, articles, [ready[name, 0], ready[name, 1]]))
                 else:
