@@ -1,7 +1,9 @@
 """Model files of CRFsuite (http://www.chokkan.org/software/crfsuite/): labels, attributes, weights."""
 
 import struct
-from struct import calcsize, iter_unpack, unpack_from
+from itertools import compress
+from operator import not_
+from struct import calcsize, unpack, unpack_from
 from typing import NamedTuple
 
 _HEADER = "<4sI4s9I"
@@ -15,15 +17,23 @@ class FormatError(ValueError):
     """Bytes that are no model of CRFsuite, or not a whole one."""
 
 
+class States(NamedTuple):
+    """The weights of attributes for labels, side by side."""
+
+    attributes: tuple[int, ...]
+    labels: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
 class Crf(NamedTuple):
     """A linear-chain model; labels and attributes stand for themselves by their place.
 
-    ``states[attribute, label]`` and ``steps[label, next label]`` are weights.
+    ``steps[label, next label]`` are weights.
     """
 
     labels: list[str]
     attributes: list[str]
-    states: dict[tuple[int, int], float]
+    states: States
     steps: dict[tuple[int, int], float]
 
 
@@ -34,7 +44,7 @@ def read(data: bytes) -> Crf:
         if (magic, size, kind, version) != (b"lCRF", len(data), b"FOMC", _VERSION):
             raise FormatError(f"a model of another format: {magic!r}, {kind!r}, {version}, {size} bytes")
         states, steps = _weights(data, offsets[0])
-        if not all(source < attributes and target < labels for source, target in states):
+        if max(states.attributes, default=-1) >= attributes or max(states.labels, default=-1) >= labels:
             raise FormatError("a weight of an attribute or a label that is not there")
         if not all(source < labels and target < labels for source, target in steps):
             raise FormatError("a weight of a label that is not there")
@@ -60,14 +70,15 @@ def _strings(data: bytes, start: int, number: int) -> list[str]:
     return strings
 
 
-def _weights(data: bytes, start: int) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+def _weights(data: bytes, start: int) -> tuple[States, dict[tuple[int, int], float]]:
     magic, size, count = unpack_from(_FEATURES, data, start)
     start, stop = start + calcsize(_FEATURES), start + size
-    if magic != b"FEAT" or stop - start != count * calcsize(_FEATURE):
+    if magic != b"FEAT" or stop - start != count * calcsize(_FEATURE) or stop > len(data):
         raise FormatError(f"a table of {count} weights in {size} bytes")
-    weights: tuple[dict[tuple[int, int], float], ...] = ({}, {})
-    for kind, source, target, weight in iter_unpack(_FEATURE, data[start:stop]):
-        if kind > 1:
-            raise FormatError(f"an unknown kind of weight: {kind}")
-        weights[kind][source, target] = weight
-    return weights[0], weights[1]
+    everything = unpack("<" + "IIId" * count, data[start:stop])
+    kinds, *columns = (everything[k::4] for k in range(4))
+    if not {0, 1}.issuperset(kinds):
+        raise FormatError(f"an unknown kind of weight: {max(kinds)}")
+    states = States(*(tuple(compress(column, map(not_, kinds))) for column in columns))
+    sources, targets, weights = (compress(column, kinds) for column in columns)
+    return states, dict(zip(zip(sources, targets, strict=True), weights, strict=True))

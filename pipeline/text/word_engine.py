@@ -17,6 +17,7 @@ from typing import NamedTuple
 from warnings import warn
 
 from pipeline.text import underthesea_files
+from pipeline.text.lasting import lasting
 from pipeline.text.word_model import plain, segmenter
 
 _MODELS = "pipeline/word_tokenize/models"
@@ -62,6 +63,7 @@ class Engine(NamedTuple):
     inner: Callable[[Sequence[str]], list[bool]]
 
 
+@lasting()
 def load(package: Path | None = None) -> Engine:
     """The engine of the underthesea that lies in ``package``, by default of the one installed.
 

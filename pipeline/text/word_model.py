@@ -180,11 +180,14 @@ def _weights(crf: crfsuite.Crf, names: Iterable[str]) -> _Weights:
     """For each template, by how much each of its values speaks for the inside of a word."""
     templates = {name: _template(name) for name in names}
     weights: dict[_Template, dict[str, float]] = {template: {} for template in templates.values()}
-    for i, attribute in enumerate(crf.attributes):
+    lead = [0.0] * len(crf.attributes)
+    for number, label, weight in zip(*crf.states, strict=True):
+        lead[number] += weight if label else -weight
+    for attribute, weight in zip(crf.attributes, lead, strict=True):
         name, _, value = attribute.partition("=")
         if name not in templates:
             raise ModelError(f"a weight for {attribute}, of an unknown template")
-        weights[templates[name]][value] = crf.states.get((i, 1), 0.0) - crf.states.get((i, 0), 0.0)
+        weights[templates[name]][value] = weight
     return weights
 
 

@@ -17,6 +17,7 @@ from pipeline.mentions.names.rules import load_name_rules
 from pipeline.mentions.units import units
 from pipeline.text import underthesea_files
 from pipeline.text.aligned import Aligned
+from pipeline.text.lasting import lasting
 
 _WORD_FILES = (
     ("province", "former_provinces.txt"),
@@ -51,6 +52,7 @@ class Gazetteer:
 
 
 @cache
+@lasting()
 def gazetteer() -> Gazetteer:
     """The gazetteer of this package; built on first use, once a process."""
     entries = [(head, f"head:{rule.name}") for rule in load_name_rules() for head in rule.heads]
@@ -78,6 +80,7 @@ def word_list(file: str) -> frozenset[str]:
 
 
 @cache
+@lasting()
 def compounds() -> frozenset[str]:
     """Common two-syllable words of Vietnamese in lower case that are no name of a unit."""
     return dictionary_pairs() - {name.lower() for name, _ in _units()}
@@ -90,6 +93,7 @@ def dictionary_pairs() -> frozenset[str]:
 
 
 @cache
+@lasting()
 def dictionary_syllables() -> frozenset[str]:
     """Every syllable of the dictionary's Vietnamese words, in lower case."""
     return frozenset("\n".join(_dictionary()).replace("-", " ").split())

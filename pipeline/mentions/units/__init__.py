@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from pipeline.mentions.tables import table
+from pipeline.text.lasting import lasting
 from pipeline.text.patterns import compiled
 
 System = Literal["63", "34"]
@@ -102,6 +103,7 @@ def fold(name: str) -> str:
 
 
 @cache
+@lasting()
 def units() -> Units:
     """The table; read on first use, once a process."""
     everything = (*_lists(), *_former())

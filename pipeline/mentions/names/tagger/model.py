@@ -11,6 +11,7 @@ from pipeline.mentions.names.tagger.pieces import blocks
 from pipeline.mentions.names.tagger.tags import Span, decode
 from pipeline.mentions.page import Candidate, Page
 from pipeline.text.crfsuite import FormatError
+from pipeline.text.lasting import lasting
 
 if TYPE_CHECKING:
     from pipeline.mentions.names.tagger.tables import Tables
@@ -54,6 +55,7 @@ def tagged(
 
 
 @cache
+@lasting()
 def _load(model: str | None) -> "Tables":
     """Read a model on first use, once a process."""
     from pipeline.mentions.names.tagger.tables import read  # noqa: PLC0415

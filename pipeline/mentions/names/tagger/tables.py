@@ -62,11 +62,10 @@ def read(data: bytes) -> Tables:
     crf = crfsuite.read(data)
     if not 0 < len(TAGS.intersection(crf.labels)) == len(crf.labels):
         raise FormatError(f"not the tags of names: {', '.join(crf.labels[:5])}")
-    if not all(abs(weight) <= _MOST for weight in chain(crf.states.values(), crf.steps.values())):
+    if not all(abs(weight) <= _MOST for weight in chain(crf.states.weights, crf.steps.values())):
         raise FormatError("weights that no training gives")
     weights = np.zeros((len(crf.labels), len(crf.attributes) + 1))
-    for (source, target), weight in crf.states.items():
-        weights[target, source + 1] = weight
+    weights[np.array(crf.states.labels, np.intp), np.array(crf.states.attributes, np.intp) + 1] = crf.states.weights
     steps = np.zeros((len(crf.labels), len(crf.labels)))
     for step, weight in crf.steps.items():
         steps[step] = weight
