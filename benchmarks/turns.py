@@ -52,7 +52,7 @@ def seconds(name: str, articles: Sequence[Article]) -> Seconds:
 def seconds_of_two(name: str, articles: Sequence[Article], first: Sequence[Article]) -> Seconds:
     """Wall time of two processes, by the engine of ``extract_many``, told out to the articles by their length.
 
-    Time is taken from when they have read ``first``: they are new in every round, where one process has read all before.
+    Time is taken from when they have read ``first``: they are new in every round, one process has read all before it.
     """
     work = in_order(partial(_done, name), chain(first, articles), 2, _lost, prepare=partial(warm, name))
     list(islice(work, len(first)))
