@@ -20,7 +20,7 @@ from pipeline.text.aligned import Aligned
 from pipeline.text.sentences import sentences
 from pipeline.text.tokenizer import words
 
-CUT = 1900  # with all its spaces such a sentence may be longer than what the model is given at a time
+CUT = 1900  # code points as they stand; a sentence that is little longer is given to the model in pieces
 SIGNS = [*".,:;!?()-–/%…\"“”'’&+=<>@#_°$×²½", "...", "->", "v.v.", ":))", " \u0301", "\u200b", "\n", "  ", "\u00a0"]
 FOREIGN = """
 Facebook e-mail iPhone 5G WHO AstraZeneca H&M TP. PGS.TS. Th.S U23 Covid-19 3x4 4K www.vnexpress.net a@b.vn Σίσυφος
@@ -48,8 +48,8 @@ def theirs(sentence: str) -> Iterator[str]:
         i += 1
 
 
-def pairs(raw: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Their words and ours, sentence by sentence."""
+def pairs(raw: str) -> Iterator[tuple[list[str], list[str], int]]:
+    """Their words and ours, sentence by sentence, and how long it is with all its spaces and marks."""
     text = Aligned.of(raw)
     starts = [text.raw_span(*span)[0] for span in sentences(text.norm)]
     ours = iter(words(raw))
@@ -59,7 +59,7 @@ def pairs(raw: str) -> Iterator[tuple[list[str], list[str]]]:
         while span is not None and span[0] < end:
             mine.append(normalize_characters_in_text(raw[slice(*span)]))
             span = next(ours, None)
-        yield list(theirs(raw[start:end].strip())), mine
+        yield list(theirs(raw[start:end].strip())), mine, end - start
 
 
 def variations(originals: list[str]) -> Iterator[str]:
@@ -88,9 +88,9 @@ def identity(folders: list[Path], megabytes: float) -> None:
     """Print every sentence with other words, and what was compared."""
     size = count = different = cut = 0
     for text in variations(texts(folders)):
-        for want, got in pairs(text):
+        for want, got, length in pairs(text):
             count += len(want)
-            if want != got and len(" ".join(want)) > CUT:
+            if want != got and length > CUT:
                 cut += 1
             elif want != got:
                 different += 1
