@@ -9,7 +9,7 @@ from typing import NamedTuple
 _HEADER = "<4sI4s9I"
 _LINKS = "<4s5I"
 _FEATURES = "<4sII"
-_FEATURE = "<IIId"
+_FEATURE = "IIId"
 _VERSION = 100
 
 
@@ -73,9 +73,9 @@ def _strings(data: bytes, start: int, number: int) -> list[str]:
 def _weights(data: bytes, start: int) -> tuple[States, dict[tuple[int, int], float]]:
     magic, size, count = unpack_from(_FEATURES, data, start)
     start, stop = start + calcsize(_FEATURES), start + size
-    if magic != b"FEAT" or stop - start != count * calcsize(_FEATURE) or stop > len(data):
+    if magic != b"FEAT" or stop - start != count * calcsize(f"<{_FEATURE}") or stop > len(data):
         raise FormatError(f"a table of {count} weights in {size} bytes")
-    everything = unpack("<" + "IIId" * count, data[start:stop])
+    everything = unpack("<" + _FEATURE * count, data[start:stop])
     kinds, *columns = (everything[k::4] for k in range(4))
     if not {0, 1}.issuperset(kinds):
         raise FormatError(f"an unknown kind of weight: {max(kinds)}")

@@ -6,7 +6,6 @@ for the Python and the ``regex`` that compiled them, so that none is ever out of
 """
 
 import atexit
-import io
 import os
 import pickle
 import platform
@@ -14,12 +13,14 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 import regex
 
+from pipeline.text.unpickling import unpickled
+
 _MOST = 2000  # patterns; more are those of earlier versions of the rules, and all are begun anew
+_COMPILE = {("regex._regex", "compile")}  # what a pickled pattern calls, and all that it may call
 _Kept = dict[tuple[str, int], bytes]  # by source and flags
 
 
@@ -28,7 +29,7 @@ def compiled(source: str, flags: int = 0) -> "regex.Pattern[str]":
     """``regex.compile(source, flags)``, which it compiles only where no process has done so before."""
     known, new = _kept()
     with suppress(Exception):  # not known or damaged: whatever is wrong, it can be compiled
-        pattern: regex.Pattern[str] = _load(known[source, int(flags)])
+        pattern: regex.Pattern[str] = unpickled(known[source, int(flags)], _COMPILE)
         if pattern.pattern == source:
             return pattern
     pattern = regex.compile(source, flags)
@@ -44,7 +45,7 @@ def _kept() -> tuple[_Kept, _Kept]:
     file = _file()
     if file is not None:
         with suppress(Exception):
-            known.update(_load(file.read_bytes()))
+            known.update(unpickled(file.read_bytes()))
         atexit.register(_keep, file, known, new)
     return known, new
 
@@ -66,16 +67,3 @@ def _file() -> Path | None:
     folder = os.environ.get("TINTINH_CACHE", platformdirs.user_cache_dir("tintinh"))
     made_by = f"{sys.implementation.cache_tag}-{platform.machine()}-regex-{regex.__version__}"
     return Path(folder, f"patterns-{made_by}.pickle") if folder else None
-
-
-class _PatternUnpickler(pickle.Unpickler):
-    """Makes patterns and plain data, and calls nothing else: a file in a cache is not to be trusted with more."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) != ("regex._regex", "compile"):
-            raise pickle.UnpicklingError(f"{module}.{name} in a file of patterns")
-        return super().find_class(module, name)
-
-
-def _load(data: bytes) -> Any:
-    return _PatternUnpickler(io.BytesIO(data)).load()

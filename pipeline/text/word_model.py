@@ -5,7 +5,6 @@ weights of a feature only their difference counts. The differences are summed wh
 first met, so that a token costs a few look-ups where underthesea writes 43 strings.
 """
 
-import pickle
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.text import crfsuite
+from pipeline.text.unpickling import unpickled
 
 # What a run of tokens adds to the scores of five tokens: those 2, 1 and 0 places behind its first, 1 and 2 before it.
 Row = tuple[float, ...]
@@ -167,13 +167,7 @@ def read(folder: Path) -> WordModel:
 
 def plain(path: Path) -> Any:
     """The lists, sets, dicts, strings of a pickle file; nothing else is made or called. Raises ``UnpicklingError``."""
-    with path.open("rb") as file:
-        return _PlainUnpickler(file).load()
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        raise pickle.UnpicklingError(f"{module}.{name} in a file of plain data")
+    return unpickled(path.read_bytes())
 
 
 def _weights(crf: crfsuite.Crf, names: Iterable[str]) -> _Weights:

@@ -2,7 +2,16 @@
 
 from pipeline.mentions.documents import issuers
 from pipeline.mentions.documents.bodies import agrees
-from pipeline.mentions.documents.context import Behind, Context, Fact, blanked, fact, is_day, mentions_between
+from pipeline.mentions.documents.context import (
+    Behind,
+    Context,
+    Fact,
+    blanked,
+    dates_a_document,
+    fact,
+    is_day,
+    mentions_between,
+)
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.documents.symbols import split_symbol
 from pipeline.mentions.page import Candidate
@@ -117,12 +126,6 @@ def issuer_at(context: Context, document: Candidate, position: int) -> tuple[Fac
     return None if passive is None else (office, passive.end())
 
 
-def _of_another(context: Context, day: Candidate) -> bool:
-    """Whether a day is written behind another document: "thực hiện [Quyết định …], [ngày 25/3/2019]"."""
-    before = mentions_between(context, day.start - 40, day.start)
-    return bool(before) and before[-1].label == "DOC" and context.page.text[before[-1].end : day.start] in {" ", ", "}
-
-
 def day_before(context: Context, document: Candidate, first: int, agent: int) -> Fact | None:
     """The day that a clause begins with: "Ngày 5/5/2012, [UBND tỉnh] đã ban hành …", or one between agent and verb."""
     inside = [mention for mention in mentions_between(context, agent, document.start) if is_day(mention)]
@@ -132,7 +135,7 @@ def day_before(context: Context, document: Candidate, first: int, agent: int) ->
         return None  # "Ngày 5/5, [UBND tỉnh] cho biết đã ban hành …" is the day of the news
     for mention in reversed(mentions_between(context, first, agent)):
         if is_day(mention):
-            if _of_another(context, mention):
+            if dates_a_document(context, mention):
                 return None
             gap = pattern("ago").sub("", blanked(context, mention.end, agent, "LOC", "ORG", "PER", "DATE"))
             if len(gap) <= 120 and not pattern("other_clause").search(gap):

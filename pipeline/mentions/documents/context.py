@@ -9,6 +9,7 @@ from pipeline.text.patterns import compiled
 # Code points of a sentence that are looked at on each side: legal sentences run to some 500.
 BEFORE, BEHIND = 500, 700
 
+_GAPS = {" ", ",", ", "}  # between a document and its date
 _DAY = compiled(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 
 
@@ -102,6 +103,12 @@ def blanked(context: Context, start: int, end: int, *labels: str) -> str:
 def fact(context: Context, start: int, end: int, target: Candidate | None = None) -> Fact:
     """The words ``start:end`` as a fact, with their white space collapsed."""
     return Fact(context.page.words(start, end), start, end, target)
+
+
+def dates_a_document(context: Context, day: Candidate) -> bool:
+    """Whether a day is written right behind a document: "thực hiện [Quyết định …], [ngày 25/3/2019]"."""
+    before = mentions_between(context, day.start - 120, day.start)
+    return bool(before) and before[-1].label == "DOC" and context.page.text[before[-1].end : day.start] in _GAPS
 
 
 def is_day(mention: Candidate) -> bool:

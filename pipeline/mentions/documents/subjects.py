@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.mentions.documents.context import Context, Fact, Statement, fact, is_day, mentions_between
+from pipeline.mentions.documents.context import (
+    Context,
+    Fact,
+    Statement,
+    dates_a_document,
+    fact,
+    is_day,
+    mentions_between,
+)
 from pipeline.mentions.documents.patterns import pattern
 from pipeline.mentions.page import Candidate
 from pipeline.text.patterns import compiled
@@ -173,8 +181,9 @@ def _main_clause(context: Context, start: int, end: int, *, fronted: bool) -> in
     last_comma = None
     for comma in pattern("comma").finditer(text, start, end):
         after = comma.end()
-        if _dates_a_document(context, comma.start(), after):
-            continue
+        day = context.at.get(after)
+        if day is not None and is_day(day) and dates_a_document(context, day):
+            continue  # "sửa đổi [Quyết định số 5/QĐ-UBND], [ngày 1/2/2010]" goes on with it
         if pattern("after_comma").match(text, after, end) or _somebody_acts(context, after, end, fronted=fronted):
             return int(comma.start())
         if fronted and pattern("acting").match(text, after, end):
@@ -186,13 +195,6 @@ def _main_clause(context: Context, start: int, end: int, *, fronted: bool) -> in
         if verb is not None and "," not in text[after : verb.start()]:
             return int(last_comma)
     return int(likely)
-
-
-def _dates_a_document(context: Context, before: int, after: int) -> bool:
-    """Whether a day goes on with a document within the title: "sửa đổi [Quyết định số 5/QĐ-UBND], [ngày 1/2/2010]"."""
-    named = mentions_between(context, before - 120, before)
-    day = context.at.get(after)
-    return bool(named) and named[-1].label == "DOC" and named[-1].end == before and day is not None and is_day(day)
 
 
 def _somebody_acts(context: Context, after: int, end: int, *, fronted: bool) -> bool:

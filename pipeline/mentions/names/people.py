@@ -233,8 +233,7 @@ def _surname(words: Words, i: int) -> bool:
     """Whether a surname stands behind a western given name: no Vietnamese syllable, no brand or event."""
     i += 2 * (words.form(i) == "-")
     form = words.form(i)
-    foreign = words.capital(i) and words.lower(i) not in dictionary_syllables() and not words.shouted(i)
-    return foreign and len(form) > 2 and not words.mark(i, "body", *LISTED) and form not in _NO_SURNAME
+    return foreign(words, i) and len(form) > 2 and not words.mark(i, "body", *LISTED) and form not in _NO_SURNAME
 
 
 def _tail(words: Words, i: int) -> bool:
